@@ -1,0 +1,1 @@
+"""Tests of the ESP-AT integration and its simulator."""
