@@ -1,0 +1,224 @@
+"""Base classes of every command, response record and unsolicited result code."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Any, ClassVar, NamedTuple, Self, dataclass_transform, override
+
+from .layout import parameters
+
+
+class Form(StrEnum):
+    """The manual's four forms; the value is what follows the name."""
+
+    TEST = "=?"
+    QUERY = "?"
+    SET = "="
+    EXECUTE = ""
+
+
+class Prompt(StrEnum):
+    """How the module asks for the data of a command."""
+
+    AFTER_OK = "\r\nOK\r\n\r\n>"
+    BARE = ">"
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Record:
+    """One information response line.
+
+    ``prefix`` is what the line starts with; ``ended`` whether the module ends it with
+    a CR LF of its own before the final result code; ``bracketed`` whether the fields
+    stand in parentheses.
+    """
+
+    prefix: ClassVar[str] = ""
+    separator: ClassVar[str] = ":"
+    ended: ClassVar[bool] = True
+    bracketed: ClassVar[bool] = False
+
+    @override
+    def __init_subclass__(
+        cls,
+        *,
+        prefix: str = "",
+        separator: str = ":",
+        ended: bool = True,
+        bracketed: bool = False,
+    ) -> None:
+        """Turn the class body into a frozen dataclass."""
+        super().__init_subclass__()
+        if prefix:
+            cls.prefix, cls.separator = prefix, separator
+            cls.ended, cls.bracketed = ended, bracketed
+        dataclass(frozen=True, kw_only=True, repr=False)(cls)
+
+    @override
+    def __repr__(self) -> str:
+        """Show the fields, without secrets."""
+        return _masked(self)
+
+
+class KeyedRecord(Record):
+    """A record sent one field a line: ``+PREFIX:key:"value"``."""
+
+    key_separator: ClassVar[str] = ":"
+
+    @override
+    def __init_subclass__(cls, *, prefix: str = "", key_separator: str = ":") -> None:
+        """Keep what stands between key and value."""
+        cls.key_separator = key_separator
+        super().__init_subclass__(prefix=prefix)
+
+
+class TextRecord(Record):
+    """A response of free-form lines, without a prefix."""
+
+    lines: tuple[str, ...] = ()
+
+
+URCS: list[type[Urc]] = []
+
+
+class Urc(Record):
+    """An unsolicited result code.
+
+    It is known by a ``prefix``, or by a ``suffix`` behind a link (``0,CLOSED``).
+    ``aliases`` are other spellings of the prefix that some firmware or manual has.
+    """
+
+    suffix: ClassVar[str] = ""
+    aliases: ClassVar[tuple[str, ...]] = ()
+    lead: ClassVar[str] = ""
+
+    @override
+    def __init_subclass__(
+        cls,
+        *,
+        prefix: str = "",
+        suffix: str = "",
+        separator: str = ":",
+        aliases: tuple[str, ...] = (),
+        lead: str = "",
+    ) -> None:
+        """Register the result code."""
+        cls.suffix, cls.aliases, cls.lead = suffix, aliases, lead
+        super().__init_subclass__(prefix=prefix, separator=separator)
+        URCS.append(cls)
+
+
+type Result = Record | tuple[Record, ...] | None
+
+
+class Key(NamedTuple):
+    """What tells one command form from another."""
+
+    name: str
+    form: Form
+    fixed: tuple[int, ...]
+
+
+REGISTRY: dict[Key, type[Command[Any]]] = {}
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Command[R: Record | tuple[Record, ...] | None]:
+    """One form of one AT command; ``R`` is what its response carries.
+
+    ``timeout`` is in seconds. ``errors`` are the command's own reasons (``+NAME:2``).
+    ``final`` ends it in success. ``fixed`` are leading arguments that select the
+    operation. ``since``, ``until`` and ``chips`` say which firmware has the form,
+    ``optional`` that standard builds leave it out. ``spec`` is the manual's section.
+    """
+
+    name: ClassVar[str]
+    form: ClassVar[Form] = Form.EXECUTE
+    timeout: ClassVar[float]
+    errors: ClassVar[type[IntEnum] | None]
+    since: ClassVar[str]
+    until: ClassVar[str | None]
+    chips: ClassVar[frozenset[str]]
+    optional: ClassVar[bool]
+    final: ClassVar[str]
+    prompt: ClassVar[Prompt]
+    fixed: ClassVar[tuple[int, ...]]
+    spec: ClassVar[str | None]
+    aliases: ClassVar[tuple[str, ...]]
+
+    @override
+    def __init_subclass__(
+        cls,
+        *,
+        name: str = "",
+        spec: str | None = None,
+        since: str = "1.0",
+        until: str | None = None,
+        chips: tuple[str, ...] = (),
+        optional: bool = False,
+        timeout: float = 2.0,
+        errors: type[IntEnum] | None = None,
+        final: str = "OK",
+        prompt: Prompt = Prompt.AFTER_OK,
+        fixed: tuple[int, ...] = (),
+        aliases: tuple[str, ...] = (),
+    ) -> None:
+        """Turn the class body into a frozen dataclass and register it."""
+        super().__init_subclass__()
+        dataclass(frozen=True, kw_only=True, repr=False)(cls)
+        if not name:
+            return
+        cls.name, cls.spec, cls.fixed, cls.aliases = name, spec, fixed, aliases
+        cls.since, cls.until, cls.chips = since, until, frozenset(chips)
+        cls.optional, cls.timeout, cls.errors = optional, timeout, errors
+        cls.final, cls.prompt = final, prompt
+        for spelling in (name, *aliases):
+            key = Key(spelling.upper(), cls.form, fixed)
+            if REGISTRY.setdefault(key, cls) is not cls:
+                raise TypeError(f"AT{spelling}{cls.form} is declared twice")
+
+    @override
+    def __repr__(self) -> str:
+        """Show the arguments, without secrets."""
+        return _masked(self)
+
+    @classmethod
+    def handler[S](
+        cls, method: Callable[[S, Self], Awaitable[R]]
+    ) -> Callable[[S, Self], Awaitable[R]]:
+        """Mark a method of the simulator as the one that answers this command."""
+        vars(method)["handles"] = cls
+        return method
+
+
+class TestCommand[R: Record | tuple[Record, ...] | None](Command[R]):
+    """``AT+NAME=?``: which values the command takes."""
+
+    form = Form.TEST
+    __test__ = False
+
+
+class QueryCommand[R: Record | tuple[Record, ...] | None](Command[R]):
+    """``AT+NAME?``: what is set."""
+
+    form = Form.QUERY
+
+
+class SetCommand[R: Record | tuple[Record, ...] | None](Command[R]):
+    """``AT+NAME=...``: set, or do with arguments."""
+
+    form = Form.SET
+
+
+class ExecuteCommand[R: Record | tuple[Record, ...] | None](Command[R]):
+    """``AT+NAME``: do."""
+
+    form = Form.EXECUTE
+
+
+def _masked(declared: Command[Any] | Record) -> str:
+    shown = (
+        f"{p.name}={'***' if p.shape.secret else repr(getattr(declared, p.name))}"
+        for p in parameters(type(declared))
+    )
+    return f"{type(declared).__name__}({', '.join(shown)})"

@@ -1,0 +1,142 @@
+"""What can go wrong between a caller and the module."""
+
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .command import Command
+
+
+class EspAtError(Exception):
+    """Base of every error of this package."""
+
+
+class TransportError(EspAtError):
+    """The serial line failed."""
+
+
+class PortProblem(StrEnum):
+    """Why a port could not be opened."""
+
+    NOT_FOUND = "not_found"
+    IN_USE = "in_use"
+    NO_PERMISSION = "no_permission"
+    NOT_A_SERIAL_PORT = "not_a_serial_port"
+    UNREACHABLE = "unreachable"
+    BAD_URL = "bad_url"
+    OTHER = "other"
+
+
+class CannotConnect(TransportError):
+    """The port could not be opened; ``problem`` says why."""
+
+    def __init__(self, problem: PortProblem) -> None:
+        """Keep the problem; the port's URL may hold a secret and is not kept."""
+        super().__init__(
+            f"the port cannot be opened: {problem.value.replace('_', ' ')}"
+        )
+        self.problem = problem
+
+
+class ConnectionLost(TransportError):
+    """The port went away, or the module stopped answering for good."""
+
+
+class InvalidParameter(EspAtError, ValueError):
+    """A value does not fit its parameter; nothing was sent.
+
+    ``reason`` names the rule (range, length, control_character, mac_address,
+    ip_address, line_length, choice) and ``limits`` what it allows. The value itself
+    is not kept: it may be a secret.
+    """
+
+    def __init__(self, parameter: str, reason: str, **limits: str) -> None:
+        """Name the parameter, the rule and its limits."""
+        shown = ", ".join(f"{key} {value}" for key, value in limits.items() if value)
+        super().__init__(f"{parameter}: {reason}" + (f" ({shown})" if shown else ""))
+        self.parameter, self.reason, self.limits = parameter, reason, limits
+
+
+class CommandError(EspAtError):
+    """A command did not succeed."""
+
+    def __init__(self, command: Command[Any], message: str) -> None:
+        """Keep the command; the message never holds its arguments."""
+        super().__init__(f"AT{command.name} {message}")
+        self.command = command
+
+
+class CommandFailed(CommandError):
+    """The module refused the command.
+
+    ``code`` is the command's own reason where it has one (``+CWJAP:2``),
+    ``error_code`` the number behind ``ERR CODE:``.
+    """
+
+    def __init__(
+        self,
+        command: Command[Any],
+        *,
+        code: IntEnum | str | None = None,
+        error_code: int | None = None,
+    ) -> None:
+        """Keep what the module said."""
+        reason = (
+            code.name.lower().replace("_", " ") if isinstance(code, IntEnum) else code
+        )
+        shown = [reason] if reason else []
+        if error_code is not None:
+            shown.append(f"0x{error_code:08x}")
+        super().__init__(command, "failed" + (f": {', '.join(shown)}" if shown else ""))
+        self.code, self.error_code = code, error_code
+
+
+class CommandUnsupported(CommandFailed):
+    """The firmware does not have the command."""
+
+
+class CommandTimeout(CommandError, TimeoutError):
+    """The module did not answer in time."""
+
+    def __init__(self, command: Command[Any], seconds: float) -> None:
+        """Say how long was waited."""
+        super().__init__(command, f"got no answer within {seconds:g} s")
+
+
+class ModuleBusy(CommandError):
+    """The module stayed busy with something else."""
+
+    def __init__(self, command: Command[Any]) -> None:
+        """Keep the command that was not taken."""
+        super().__init__(command, "was not taken: the module is busy")
+
+
+class ModuleReset(CommandError):
+    """The module restarted while the command was running."""
+
+    def __init__(self, command: Command[Any]) -> None:
+        """Keep the command whose result is unknown."""
+        super().__init__(command, "was cut short: the module restarted")
+
+
+class InvalidResponse(CommandError):
+    """The module answered something that is not this command's response."""
+
+    def __init__(self, command: Command[Any]) -> None:
+        """Keep the command."""
+        super().__init__(command, "got an answer that cannot be read")
+
+
+class MalformedCommand(EspAtError):
+    """A command line that no module would take; the simulator answers with it.
+
+    ``reason`` is one of prefix, unknown, form, token, missing, surplus; ``index``
+    counts parameters from 0.
+    """
+
+    def __init__(
+        self, reason: str, index: int = 0, *, given: int = 0, needed: int = 0
+    ) -> None:
+        """Say what is wrong, where, and how many parameters there were."""
+        super().__init__(f"{reason} at parameter {index}")
+        self.reason, self.index, self.given, self.needed = reason, index, given, needed

@@ -1,0 +1,133 @@
+"""Cut the byte stream into frames; knows no command, only shapes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+
+MAX_LINE = 4096
+"""Bytes of a line; what is longer is noise and is dropped."""
+MAX_BLOCK = 32768
+"""Bytes of counted data; a length beyond it is noise."""
+
+# A baud rate change or a reset leaves NULs before the text
+_BLANK = re.compile(rb"[\r\n\0]+")
+_PROMPT = ord(">")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, without its CR LF."""
+
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The ``>`` that asks for data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line that ends in counted binary data."""
+
+    name: str
+    header: bytes
+    groups: tuple[bytes | None, ...]
+    data: bytes
+
+
+type Frame = Line | Block
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShape:
+    """How a counted line begins, and which group of its header is the length."""
+
+    name: str
+    header: re.Pattern[bytes]
+    length_group: int
+
+
+class Framer:
+    """Incremental framer: feed bytes, take frames; any chunking gives the same."""
+
+    def __init__(self, shapes: tuple[BlockShape, ...]) -> None:
+        """Take the counted lines, compiled from the declarations."""
+        self._shapes = {shape.name.encode(): shape for shape in shapes}
+        names = b"|".join(
+            re.escape(name) for name in sorted(self._shapes, reverse=True)
+        )
+        self._counted = re.compile(b"(" + names + b")[:,]") if names else None
+        self._buffer = bytearray()
+        self._position = 0
+        self._in_block = False
+        self.prompt_expected = False
+        self.dropped = 0
+        """Bytes thrown away because they were no line."""
+
+    def reset(self) -> None:
+        """Forget what has come in so far."""
+        self._buffer.clear()
+        self._position = 0
+        self.prompt_expected = False
+
+    def feed(self, data: bytes) -> Iterator[Frame | Prompt]:
+        """Yield each frame that is complete."""
+        self._buffer += data
+        while True:
+            frame = self._next()
+            if frame is not None:
+                yield frame
+            elif not self._drop_noise():
+                break
+        del self._buffer[: self._position]
+        self._position = 0
+
+    def _next(self) -> Frame | Prompt | None:
+        buffer, self._in_block = self._buffer, False
+        if blank := _BLANK.match(buffer, self._position):
+            self._position = blank.end()
+        if self._position >= len(buffer):
+            return None
+        if self.prompt_expected and buffer[self._position] == _PROMPT:
+            self._position += 1
+            self.prompt_expected = False
+            return Prompt()
+        if self._counted and (match := self._counted.match(buffer, self._position)):
+            return self._block(self._shapes[match[1]])
+        return self._line()
+
+    def _line(self) -> Line | None:
+        start = self._position
+        end = self._buffer.find(b"\n", start, start + MAX_LINE)
+        if end < 0:
+            return None
+        self._position = end + 1
+        return Line(bytes(self._buffer[start:end]).rstrip(b"\r"))
+
+    def _block(self, shape: BlockShape) -> Frame | None:
+        header = shape.header.match(self._buffer, self._position)
+        if header is None:  # another line of that name, or not all of it yet
+            return self._line()
+        length = int(header[shape.length_group])
+        if length > MAX_BLOCK:
+            return self._line()
+        start = header.end()
+        if len(self._buffer) < start + length:
+            self._in_block = True
+            return None
+        self._position = start + length
+        return Block(
+            shape.name,
+            header[0],
+            header.groups(),
+            bytes(self._buffer[start : start + length]),
+        )
+
+    def _drop_noise(self) -> bool:
+        """Throw away what is too long to be a line; return whether there was any."""
+        if self._in_block or len(self._buffer) - self._position < MAX_LINE:
+            return False
+        self._position += MAX_LINE
+        self.dropped += MAX_LINE
+        return True
