@@ -1,0 +1,1 @@
+"""The AT client: declarations, codec, framer, client; knows no Home Assistant."""

@@ -1,0 +1,50 @@
+"""What every feature of a device shares."""
+
+from typing import Protocol
+
+from ..at.client import AtClient
+from .firmware import Firmware
+from .state import DeviceEvent, DeviceState
+
+
+class DeviceLink(Protocol):
+    """What a feature needs of its device."""
+
+    @property
+    def client(self) -> AtClient:
+        """Return the client that owns the line."""
+
+    @property
+    def firmware(self) -> Firmware:
+        """Return what the module runs."""
+
+    @property
+    def state(self) -> DeviceState:
+        """Return what is known now."""
+
+    def update(self, state: DeviceState) -> None:
+        """Take a new state; it is published once the line is quiet."""
+
+    def emit(self, event: DeviceEvent) -> None:
+        """Tell subscribers that something happened."""
+
+
+class Feature:
+    """One thing that a module can do.
+
+    A feature subscribes to its unsolicited result codes when it is made, replaces its
+    part of the state, and offers verbs.
+    """
+
+    def __init__(self, link: DeviceLink) -> None:
+        """Keep the device."""
+        self._link = link
+
+    async def set_up(self) -> None:
+        """Bring the module to the wanted settings, and read what changes seldom.
+
+        Runs after every connect and after every restart of the module.
+        """
+
+    async def refresh(self) -> None:
+        """Read what the module never tells by itself."""
