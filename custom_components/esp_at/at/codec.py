@@ -4,13 +4,23 @@ The other end's half, for the simulator and the tests, is in module_codec.
 """
 
 from dataclasses import dataclass
+from enum import IntEnum
 import re
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from .command import URCS, Command, KeyedRecord, Record, TextRecord, Urc
+from .command import (
+    REGISTRY,
+    URCS,
+    Command,
+    KeyedRecord,
+    RawCommand,
+    Record,
+    TextRecord,
+    Urc,
+)
 from .errors import InvalidParameter, InvalidResponse
-from .fields import BlockData, BlockLength, to_bytes, to_text
+from .fields import BlockData, BlockLength, Text, to_bytes, to_text
 from .framer import Block, BlockShape, Frame, Line
 from .layout import Parameter, parameters, payload_parameters
 
@@ -58,6 +68,8 @@ def _compile_result(command: type[Command[Any]]) -> ResultShape:
 
 def encode_command(command: Command[Any]) -> bytes:
     """Return the command line with its CR LF; raise InvalidParameter."""
+    if isinstance(command, RawCommand):
+        return _encode_raw(command)
     tokens = [str(number) for number in command.fixed]
     for parameter in parameters(type(command)):
         value = getattr(command, parameter.name)
@@ -77,6 +89,16 @@ def encode_command(command: Command[Any]) -> bytes:
     return line
 
 
+def _encode_raw(command: RawCommand) -> bytes:
+    Text().check("command", command.line)
+    line = to_bytes(f"{command.line}\r\n")
+    if command.line[:2].upper() != "AT":
+        raise InvalidParameter("command", "prefix")
+    if len(line) > MAX_COMMAND:
+        raise InvalidParameter("command", "line_length", maximum=str(MAX_COMMAND))
+    return line
+
+
 def _checked(parameter: Parameter, value: Any) -> str:
     parameter.shape.check(parameter.name, value)
     return parameter.encode(value)
@@ -93,6 +115,8 @@ def _longest(command: Command[Any]) -> str:
 
 def payload(command: Command[Any]) -> bytes | None:
     """Return the data to send after the prompt, if the command has any."""
+    if isinstance(command, RawCommand):
+        return command.payload
     parts = [getattr(command, p.name) for p in payload_parameters(type(command))]
     parts = [part for part in parts if part is not None]
     return b"".join(parts) if parts else None
@@ -160,6 +184,27 @@ def claims(command: Command[Any], frame: Frame) -> bool:
         b":",
         b",",
     )
+
+
+def is_text(command: Command[Any]) -> bool:
+    """Return whether a response is free-form lines, among which codes may stand."""
+    record = result_shape(type(command)).record
+    return record is not None and issubclass(record, TextRecord)
+
+
+def error_detail(command: Command[Any], text: bytes) -> str | None:
+    """Return the command's own reason (``+CWJAP:2``) if a line is one."""
+    if command.errors is None:
+        return None
+    head = to_bytes(f"{command.name}:")
+    return to_text(text[len(head) :]) if text.startswith(head) else None
+
+
+def error_reason(command: Command[Any], detail: str | None) -> IntEnum | str | None:
+    """Return what a command's own reason means."""
+    if detail is None or command.errors is None:
+        return None
+    return command.errors(int(detail)) if detail.isdecimal() else detail
 
 
 def decode_result(command: Command[Any], frames: list[Line | Block]) -> Any:
@@ -258,6 +303,16 @@ class UrcDecoder:
         return None
 
 
+_URC_DECODERS: list[UrcDecoder] = []
+
+
+def urc_decoder() -> UrcDecoder:
+    """Return the decoder of every declared code, made once."""
+    if not _URC_DECODERS:
+        _URC_DECODERS.append(UrcDecoder())
+    return _URC_DECODERS[0]
+
+
 def is_counted(record: type[Record]) -> bool:
     """Return whether a record ends in counted data."""
     return any(isinstance(p.shape, BlockLength) for p in parameters(record))
@@ -265,11 +320,10 @@ def is_counted(record: type[Record]) -> bool:
 
 def block_shape(record: type[Record]) -> BlockShape:
     """Return what the framer needs to know of a counted record."""
-    text, length, group = "", 0, 0
-    for parameter in parameters(record):
+    text, length = "", 0
+    for group, parameter in enumerate(parameters(record), 1):
         if isinstance(parameter.shape, BlockData):
             break
-        group += 1
         if isinstance(parameter.shape, BlockLength):
             length = group
         comma = "," if text else ""
@@ -280,6 +334,13 @@ def block_shape(record: type[Record]) -> BlockShape:
     return BlockShape(record.prefix, re.compile(to_bytes(f"{head}{text}{end}")), length)
 
 
-def block_shapes(records: tuple[type[Record], ...]) -> tuple[BlockShape, ...]:
-    """Return the shapes of every counted record among these."""
-    return tuple(block_shape(record) for record in records if is_counted(record))
+_BLOCK_SHAPES: list[BlockShape] = []
+
+
+def all_block_shapes() -> tuple[BlockShape, ...]:
+    """Return the shapes of every counted response and code, made once."""
+    if not _BLOCK_SHAPES:
+        answers = (result_shape(command).record for command in REGISTRY.values())
+        records = {record for record in (*answers, *URCS) if record}
+        _BLOCK_SHAPES.extend(block_shape(r) for r in records if is_counted(r))
+    return tuple(_BLOCK_SHAPES)

@@ -3,8 +3,17 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any, ClassVar, NamedTuple, Self, dataclass_transform, override
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    NamedTuple,
+    Self,
+    dataclass_transform,
+    override,
+)
 
+from .fields import Text
 from .layout import parameters
 
 
@@ -132,19 +141,19 @@ class Command[R: Record | tuple[Record, ...] | None]:
     ``optional`` that standard builds leave it out. ``spec`` is the manual's section.
     """
 
-    name: ClassVar[str]
+    name: ClassVar[str] = ""
     form: ClassVar[Form] = Form.EXECUTE
-    timeout: ClassVar[float]
-    errors: ClassVar[type[IntEnum] | None]
-    since: ClassVar[str]
-    until: ClassVar[str | None]
-    chips: ClassVar[frozenset[str]]
-    optional: ClassVar[bool]
-    final: ClassVar[str]
-    prompt: ClassVar[Prompt]
-    fixed: ClassVar[tuple[int, ...]]
-    spec: ClassVar[str | None]
-    aliases: ClassVar[tuple[str, ...]]
+    timeout: ClassVar[float] = 2.0
+    errors: ClassVar[type[IntEnum] | None] = None
+    since: ClassVar[str] = "1.0"
+    until: ClassVar[str | None] = None
+    chips: ClassVar[frozenset[str]] = frozenset()
+    optional: ClassVar[bool] = False
+    final: ClassVar[str] = "OK"
+    prompt: ClassVar[Prompt] = Prompt.AFTER_OK
+    fixed: ClassVar[tuple[int, ...]] = ()
+    spec: ClassVar[str | None] = None
+    aliases: ClassVar[tuple[str, ...]] = ()
 
     @override
     def __init_subclass__(
@@ -177,6 +186,11 @@ class Command[R: Record | tuple[Record, ...] | None]:
             if REGISTRY.setdefault(key, cls) is not cls:
                 raise TypeError(f"AT{spelling}{cls.form} is declared twice")
 
+    @property
+    def title(self) -> str:
+        """Return how people call the command."""
+        return f"AT{self.name}"
+
     @override
     def __repr__(self) -> str:
         """Show the arguments, without secrets."""
@@ -196,6 +210,19 @@ class TestCommand[R: Record | tuple[Record, ...] | None](Command[R]):
 
     form = Form.TEST
     __test__ = False
+
+
+class RawCommand(Command[TextRecord]):
+    """A command that is known only as text, with the data that it may ask for."""
+
+    line: Annotated[str, Text(secret=True)]
+    payload: Annotated[bytes, Text(secret=True)] | None = None
+
+    @property
+    @override
+    def title(self) -> str:
+        """Return the command without its arguments."""
+        return self.line.partition("=")[0]
 
 
 class QueryCommand[R: Record | tuple[Record, ...] | None](Command[R]):

@@ -62,7 +62,7 @@ class CommandError(EspAtError):
 
     def __init__(self, command: Command[Any], message: str) -> None:
         """Keep the command; the message never holds its arguments."""
-        super().__init__(f"AT{command.name} {message}")
+        super().__init__(f"{command.title} {message}")
         self.command = command
 
 

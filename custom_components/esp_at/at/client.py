@@ -1,0 +1,327 @@
+"""Run commands over one serial line, one at a time, and spread URCs."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+import errno
+import logging
+from typing import Any, cast
+
+import serialx
+
+from . import codec
+from .command import Command, RawCommand, Record, Urc
+from .errors import CannotConnect, ConnectionLost, ModuleReset, PortProblem
+from .protocol import AtProtocol, Counters, PendingCommand
+from .recovery import Recovery
+from .turns import Priority, Turns
+from .wire_log import WireLog
+
+_LOGGER = logging.getLogger(__name__)
+
+# The default of 30 s would hold up an unload when the peer is stuck
+_CLOSE_TIMEOUT = 1.0
+_RESET_PULSE = 0.1
+
+
+class AtClient:
+    """The host end of the line.
+
+    Every wait is bounded: a command ends within its time-out, a line that is out of
+    step is recovered or given up within 45 seconds.
+    """
+
+    def __init__(self) -> None:
+        """Start closed."""
+        self.wire_log = WireLog()
+        self._counters = Counters()
+        self._turns = Turns()
+        self._listeners: defaultdict[type[Urc], list[Callable[[Any], None]]] = (
+            defaultdict(list)
+        )
+        self._batch_listeners: list[Callable[[], None]] = []
+        self._protocol: AtProtocol | None = None
+        self._transport: serialx.BaseSerialTransport | None = None
+        self._flow_control = False
+        self.on_restart: Callable[[], None] = _nothing
+        """Called when the module restarted; only set-up commands pass until ``admit``."""
+        self.on_lost: Callable[[], None] = _nothing
+        """Called once when an open port is gone, but not after ``close``."""
+
+    @property
+    def connected(self) -> bool:
+        """Return whether the port is open."""
+        return self._protocol is not None
+
+    @property
+    def busy(self) -> bool:
+        """Return whether a command is running or waiting."""
+        return self._turns.busy
+
+    @property
+    def counters(self) -> Counters:
+        """Return a copy of what was counted."""
+        return replace(self._counters)
+
+    @property
+    def dropped_bytes(self) -> int:
+        """Return how many received bytes were no line at all."""
+        return self._protocol.dropped_bytes if self._protocol else 0
+
+    async def open(
+        self, url: str, *, baudrate: int, flow_control: bool = False
+    ) -> None:
+        """Open the port; raise CannotConnect. Only set-up commands pass until ``admit``."""
+        await self.close()
+        self._turns = Turns()
+        self._turns.set_floor(Priority.SET_UP)
+        self._flow_control = flow_control
+        loop = asyncio.get_running_loop()
+        try:
+            transport, protocol = await serialx.create_serial_connection(
+                loop,
+                self._make_protocol,
+                url,
+                baudrate,
+                rtscts=flow_control,
+                close_timeout=_CLOSE_TIMEOUT,
+                # A module that runs is left alone when the port closes
+                dtr_on_close=serialx.PinState.UNDEFINED,
+                rts_on_close=serialx.PinState.UNDEFINED,
+            )
+        except (OSError, ValueError, serialx.SerialException) as err:
+            raise CannotConnect(_problem(err)) from err
+        self._transport, self._protocol = transport, cast("AtProtocol", protocol)
+        self.wire_log.noted(f"port open at {baudrate}")
+
+    async def close(self) -> None:
+        """Close the port; a running command ends with ConnectionLost."""
+        transport, self._transport = self._transport, None
+        if transport is None:
+            return
+        self._gone()
+        transport.abort()
+        try:
+            async with asyncio.timeout(_CLOSE_TIMEOUT):
+                await transport.wait_closed()
+        except (OSError, TimeoutError) as err:
+            _LOGGER.debug("The port did not close cleanly: %s", type(err).__name__)
+
+    def admit(self) -> None:
+        """Let everybody use the line: the module is set up."""
+        self._turns.set_floor(Priority.REFRESH)
+
+    async def set_baudrate(self, baudrate: int) -> None:
+        """Change the port's rate, once what was sent is out; raise ConnectionLost."""
+        transport = self._open_transport()
+        try:
+            await transport.flush()
+            await transport.reconfigure_port(baudrate=baudrate)
+        except (OSError, serialx.SerialException) as err:
+            raise ConnectionLost("the port does not take the baud rate") from err
+        if self._protocol:
+            self._protocol.reset_framer()
+        self.wire_log.noted(f"port at {baudrate}")
+
+    def subscribe[U: Urc](
+        self, urc: type[U], callback: Callable[[U], None]
+    ) -> Callable[[], None]:
+        """Call back on each such code; return how to stop. Stopping twice is harmless."""
+        return _enlist(self._listeners[urc], callback)
+
+    def subscribe_batch(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Call back when all frames of what was received at once are dispatched."""
+        return _enlist(self._batch_listeners, callback)
+
+    async def execute[R: Record | tuple[Record, ...] | None](
+        self,
+        command: Command[R],
+        *,
+        priority: Priority = Priority.USER,
+        timeout: float | None = None,
+    ) -> R:
+        """Run one command and return its typed result.
+
+        Raises InvalidParameter before anything is sent, CommandFailed when the module
+        refuses, CommandTimeout, ModuleBusy, ModuleReset, InvalidResponse, and
+        ConnectionLost at once when the port is not there. A caller that is cancelled
+        does not break the line: the command runs to its end.
+        """
+        line = codec.encode_command(command)
+        turns = self._turns
+        if self._protocol is None:
+            raise ConnectionLost("the port is not open")
+        await turns.take(priority)
+        try:
+            pending = await self._start(command, line, priority, timeout)
+        except BaseException:
+            turns.give_back()
+            raise
+        await pending.done
+        return cast("R", codec.decode_result(command, pending.frames))
+
+    async def _start(
+        self,
+        command: Command[Any],
+        line: bytes,
+        priority: Priority,
+        timeout: float | None,
+    ) -> PendingCommand:
+        """Send a command on a line that is in step; the turn now belongs to it."""
+        protocol = self._protocol
+        if protocol is not None and protocol.dirty:
+            restarted = await self._recover()
+            if restarted and priority > Priority.SET_UP:
+                raise ModuleReset(command)
+            protocol = self._protocol
+        if protocol is None:
+            raise ConnectionLost("the port went away")
+        return protocol.start(command, line, timeout or command.timeout)
+
+    async def execute_line(
+        self, line: str, payload: bytes | None = None, *, timeout: float = 10.0
+    ) -> tuple[str, ...]:
+        """Run a command given as text and return the lines of its response."""
+        command = RawCommand(line=line, payload=payload)
+        return (await self.execute(command, timeout=timeout)).lines
+
+    async def recover(self) -> None:
+        """Find a module that may be in any state; raise ConnectionLost if there is none."""
+        turns = self._turns
+        await turns.take(Priority.SET_UP)
+        try:
+            await self._recover()
+        finally:
+            turns.give_back()
+
+    async def probe(self, wait: float) -> bool:
+        """Return whether something answers ``AT`` within ``wait`` seconds."""
+        turns = self._turns
+        await turns.take(Priority.SET_UP)
+        try:
+            return await self._recovery().answers(wait)
+        finally:
+            turns.give_back()
+
+    def _recovery(self) -> Recovery:
+        if self._protocol is None:
+            raise ConnectionLost("the port is not open")
+        return Recovery(
+            self._protocol, None if self._flow_control else self._pulse_reset
+        )
+
+    async def _recover(self) -> bool:
+        """Bring the line back into step; return whether the module was restarted."""
+        self._counters.resyncs += 1
+        self.wire_log.noted("recovering the line")
+        try:
+            return await self._recovery().run()
+        except ConnectionLost:
+            self._drop()
+            raise
+
+    async def _pulse_reset(self) -> bool:
+        """Pulse EN through RTS, as development boards wire it; return if that worked."""
+        transport = self._open_transport()
+        try:
+            await transport.set_modem_pins(dtr=False, rts=True)
+            await asyncio.sleep(_RESET_PULSE)
+            await transport.set_modem_pins(dtr=False, rts=False)
+        except OSError, NotImplementedError, serialx.SerialException:
+            return False  # a pty, or a network port without pins
+        self.wire_log.noted("reset pin pulsed")
+        return True
+
+    def _open_transport(self) -> serialx.BaseSerialTransport:
+        if self._transport is None:
+            raise ConnectionLost("the port is not open")
+        return self._transport
+
+    def _make_protocol(self) -> AtProtocol:
+        return AtProtocol(
+            wire_log=self.wire_log,
+            counters=self._counters,
+            on_finished=self._turns.give_back,
+            on_restart=self._restarted,
+            on_urc=self._spread,
+            on_batch=self._batch,
+            on_lost=self._lost,
+        )
+
+    def _restarted(self) -> None:
+        self._turns.set_floor(Priority.SET_UP)
+        self.on_restart()
+
+    def _spread(self, urc: Urc) -> None:
+        for callback in tuple(self._listeners[type(urc)]):
+            _guarded(callback, urc)
+
+    def _batch(self) -> None:
+        for callback in tuple(self._batch_listeners):
+            _guarded(callback)
+
+    def _drop(self) -> None:
+        """Give up a port whose module is not there."""
+        if self._transport is not None:
+            self._transport.abort()
+        self._lost()
+
+    def _lost(self) -> None:
+        if self._transport is None:
+            return
+        self._transport = None
+        self.wire_log.noted("port lost")
+        self._gone()
+        self.on_lost()
+
+    def _gone(self) -> None:
+        self._protocol = None
+        self._turns.refuse(ConnectionLost("the port went away"))
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def _enlist[C](callbacks: list[C], callback: C) -> Callable[[], None]:
+    callbacks.append(callback)
+
+    def stop() -> None:
+        if callback in callbacks:
+            callbacks.remove(callback)
+
+    return stop
+
+
+def _guarded[*Ts](callback: Callable[[*Ts], None], *args: *Ts) -> None:
+    """Call a subscriber; the others go on if it fails."""
+    try:
+        callback(*args)
+    except Exception:
+        _LOGGER.exception("A subscriber failed")
+
+
+def _problem(err: Exception) -> PortProblem:
+    match err:
+        case FileNotFoundError():
+            return PortProblem.NOT_FOUND
+        case PermissionError():
+            return PortProblem.NO_PERMISSION
+        case ConnectionRefusedError() | TimeoutError():
+            return PortProblem.UNREACHABLE
+        case OSError(errno=errno.EBUSY | errno.EAGAIN):
+            return PortProblem.IN_USE
+        case OSError(errno=errno.ENOTTY | errno.EINVAL):
+            return PortProblem.NOT_A_SERIAL_PORT
+        case OSError(errno=errno.ENXIO | errno.ENODEV):
+            return PortProblem.NOT_FOUND
+        case OSError(errno=errno.EHOSTUNREACH | errno.ENETUNREACH):
+            return PortProblem.UNREACHABLE
+        case OSError() if (
+            "socket" in type(err).__module__ or type(err).__name__ == "gaierror"
+        ):
+            return PortProblem.UNREACHABLE
+        case ValueError() | serialx.SerialException():
+            return PortProblem.BAD_URL
+    return PortProblem.OTHER

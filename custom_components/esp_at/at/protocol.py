@@ -1,0 +1,324 @@
+"""The byte side of the line: frames in, one pending command, result codes out."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+import logging
+from typing import Any, cast, override
+
+from . import codec
+from .command import Command, RawCommand, Urc
+from .errors import (
+    CommandError,
+    CommandFailed,
+    CommandTimeout,
+    CommandUnsupported,
+    ConnectionLost,
+    ModuleBusy,
+    ModuleReset,
+)
+from .framer import Block, Frame, Framer, Line, Prompt
+from .wire_log import WireLog
+
+_LOGGER = logging.getLogger(__name__)
+
+_REFUSALS = frozenset(
+    {
+        b"ERROR",
+        b"FAIL",
+        b"SEND FAIL",
+        b"SEND Canceled",
+        b"SEND CANCELLED",
+        b"+MQTTPUB:FAIL",
+    }
+)
+_SUCCESSES = frozenset({b"OK", b"SEND OK", b"SET OK", b"WRITE OK", b"+MQTTPUB:OK"})
+_BUSY = b"busy p..."
+_ERROR_CODE = b"ERR CODE:"
+_READY = b"ready"
+_UNKNOWN_COMMAND = 0x09
+# The module answers a line it does not take at once; a result would be there by then
+_BUSY_GRACE = 0.3
+_PROBE_INTERVAL = 1.0
+_PROBE = b"AT\r\n"
+# Firmware up to 2.2 prints the prompt before it is ready to read
+_PROMPT_DELAY = 0.002
+
+
+@dataclass(slots=True)
+class Counters:
+    """What happened on the line since it was opened."""
+
+    commands: int = 0
+    errors: int = 0
+    timeouts: int = 0
+    resyncs: int = 0
+    restarts: int = 0
+    unknown_lines: int = 0
+    bytes_in: int = 0
+    bytes_out: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class PendingCommand:
+    """The command in flight."""
+
+    command: Command[Any]
+    line: bytes
+    payload: bytes | None
+    finals: frozenset[bytes]
+    done: asyncio.Future[None]
+    timeout: float
+    timer: asyncio.TimerHandle
+    frames: list[Line | Block] = field(default_factory=list)
+    detail: str | None = None
+    error_code: int | None = None
+    prompted: bool = False
+    busy: bool = False
+    probing: bool = False
+    probe: asyncio.TimerHandle | None = None
+
+
+class AtProtocol(asyncio.Protocol):
+    """The host end of the line; holds at most one command.
+
+    ``on_finished`` is called when the pending command is over, ``on_restart`` when
+    the module restarted, ``on_lost`` when the port is gone.
+    """
+
+    def __init__(
+        self,
+        *,
+        wire_log: WireLog,
+        counters: Counters,
+        on_finished: Callable[[], None],
+        on_restart: Callable[[], None],
+        on_urc: Callable[[Urc], None],
+        on_batch: Callable[[], None],
+        on_lost: Callable[[], None],
+    ) -> None:
+        """Take who is to be told."""
+        self._wire_log, self._counters = wire_log, counters
+        self._on_finished, self._on_restart = on_finished, on_restart
+        self._on_urc, self._on_batch, self._on_lost = on_urc, on_batch, on_lost
+        self._loop = asyncio.get_running_loop()
+        self._framer = Framer(codec.all_block_shapes())
+        self._decode_urc = codec.urc_decoder()
+        self._transport: asyncio.Transport | None = None
+        self.pending: PendingCommand | None = None
+        self.observer: Callable[[bytes], None] | None = None
+        """Sees each line while no command is pending; recovery listens here."""
+        self.data_owed = 0
+        """Bytes the module may still take for data of a command that timed out."""
+        self.dirty = False
+        """Whether the last command was left without its final result code."""
+
+    @property
+    def dropped_bytes(self) -> int:
+        """Return how many bytes were no line at all."""
+        return self._framer.dropped
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)
+
+    @override
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._transport = None
+        if self.pending:
+            self._finish(self.pending, ConnectionLost("the port went away"))
+        self._on_lost()
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        self._counters.bytes_in += len(data)
+        for frame in self._framer.feed(data):
+            if isinstance(frame, Prompt):
+                self._take_prompt()
+            else:
+                self._take(frame)
+        self._on_batch()
+
+    def start(
+        self, command: Command[Any], line: bytes, timeout: float
+    ) -> PendingCommand:
+        """Send a command; it is over within ``timeout`` seconds."""
+        payload = codec.payload(command)
+        finals = _SUCCESSES if isinstance(command, RawCommand) else _final(command)
+        pending = PendingCommand(
+            command,
+            line,
+            payload,
+            finals,
+            self._loop.create_future(),
+            timeout,
+            self._loop.call_later(timeout, self._expire),
+        )
+        self.pending = pending
+        self._counters.commands += 1
+        self._send_line(pending)
+        return pending
+
+    def write(self, data: bytes) -> None:
+        """Send bytes; a port that is gone tells so through ``on_lost``."""
+        if self._transport is None:
+            return
+        self._counters.bytes_out += len(data)
+        try:
+            self._transport.write(data)
+        except OSError:  # pulled in this moment: connection_lost follows
+            _LOGGER.debug("Writing failed; the port is going away")
+
+    def reset_framer(self) -> None:
+        """Forget a line or a block that came in only in part."""
+        self._framer.reset()
+
+    def _send_line(self, pending: PendingCommand) -> None:
+        self._framer.prompt_expected = pending.payload is not None
+        self._wire_log.sent(pending.command, pending.line)
+        self.write(pending.line)
+
+    def _take_prompt(self) -> None:
+        pending = self.pending
+        if pending is None or pending.payload is None:
+            return
+        pending.prompted = True
+        self._loop.call_later(_PROMPT_DELAY, self._send_payload, pending)
+
+    def _send_payload(self, pending: PendingCommand) -> None:
+        if pending is self.pending and pending.payload is not None:
+            self._wire_log.sent_data(len(pending.payload))
+            self.write(pending.payload)
+
+    def _take(self, frame: Frame) -> None:
+        self._wire_log.received(frame)
+        pending = self.pending
+        if isinstance(frame, Line):
+            if frame.text == _READY:
+                self._restarted()
+                return
+            if pending is not None:
+                if self._take_result(pending, frame.text):
+                    return
+            elif self.observer is not None:
+                self.observer(frame.text)
+        raw = pending is not None and isinstance(pending.command, RawCommand)
+        if pending is not None and not raw and codec.claims(pending.command, frame):
+            if not codec.is_text(pending.command) or self._decode_urc(frame) is None:
+                pending.frames.append(frame)
+                return
+        if (urc := self._decode_urc(frame)) is not None:
+            self._on_urc(urc)
+            if not raw:
+                return
+        if raw and pending is not None:
+            pending.frames.append(frame)
+        elif not (isinstance(frame, Line) and frame.text in _SUCCESSES | _REFUSALS):
+            self._counters.unknown_lines += 1
+
+    def _take_result(self, pending: PendingCommand, text: bytes) -> bool:
+        """Take a line that says how the command goes; return whether it was one."""
+        if text in _SUCCESSES:
+            self._take_success(pending, text)
+        elif text in _REFUSALS:
+            self._counters.errors += 1
+            self._finish(pending, _failure(pending))
+        elif text.startswith(_ERROR_CODE):
+            pending.error_code = _hexadecimal(text.removeprefix(_ERROR_CODE))
+        elif text == _BUSY:
+            self._take_busy(pending)
+        elif detail := codec.error_detail(pending.command, text):
+            pending.detail = detail
+        else:
+            return text == pending.line.rstrip(b"\r\n")  # the echo of a fresh module
+        return True
+
+    def _take_success(self, pending: PendingCommand, text: bytes) -> None:
+        if pending.probing and not pending.frames:
+            self._stop_probing(pending)
+            self._send_line(pending)  # the probe was taken, so the command was not
+        elif pending.payload is not None and not pending.prompted:
+            return  # the OK that comes before the prompt
+        elif text in pending.finals:
+            self._finish(pending, None)
+
+    def _take_busy(self, pending: PendingCommand) -> None:
+        """Find out whether the line was dropped, or only noise behind it.
+
+        Commands are sent on a quiet line only, so a result that follows is ours.
+        """
+        pending.error_code = None
+        if pending.prompted or pending.frames:
+            return
+        pending.busy, pending.probing = True, False
+        if pending.probe is None:
+            pending.probe = self._loop.call_later(_BUSY_GRACE, self._probe, pending)
+
+    def _probe(self, pending: PendingCommand) -> None:
+        if pending is not self.pending:
+            return
+        pending.probing = True
+        self.write(_PROBE)
+        pending.probe = self._loop.call_later(_PROBE_INTERVAL, self._probe, pending)
+
+    def _stop_probing(self, pending: PendingCommand) -> None:
+        pending.probing = False
+        if pending.probe is not None:
+            pending.probe.cancel()
+            pending.probe = None
+
+    def _expire(self) -> None:
+        if (pending := self.pending) is None:
+            return
+        self._counters.timeouts += 1
+        self.dirty = True
+        self.data_owed = len(pending.payload or b"") if pending.prompted else 0
+        self._framer.reset()
+        self._finish(
+            pending,
+            ModuleBusy(pending.command)
+            if pending.busy
+            else CommandTimeout(pending.command, pending.timeout),
+        )
+
+    def _restarted(self) -> None:
+        self.dirty, self.data_owed = False, 0
+        self._counters.restarts += 1
+        if (pending := self.pending) is not None:
+            self._finish(pending, ModuleReset(pending.command))
+        if self.observer is not None:
+            self.observer(_READY)
+        self._on_restart()
+
+    def _finish(
+        self, pending: PendingCommand, error: CommandError | ConnectionLost | None
+    ) -> None:
+        pending.timer.cancel()
+        self._stop_probing(pending)
+        self.pending = None
+        self._framer.prompt_expected = False
+        if not pending.done.done():  # the caller may have been cancelled
+            if error is None:
+                pending.done.set_result(None)
+            else:
+                pending.done.set_exception(error)
+        self._on_finished()
+
+
+def _final(command: Command[Any]) -> frozenset[bytes]:
+    return frozenset({command.final.encode()})
+
+
+def _failure(pending: PendingCommand) -> CommandFailed:
+    code = codec.error_reason(pending.command, pending.detail)
+    number = pending.error_code
+    unknown = number is not None and number >> 16 & 0xFF == _UNKNOWN_COMMAND
+    kind = CommandUnsupported if unknown else CommandFailed
+    return kind(pending.command, code=code, error_code=number)
+
+
+def _hexadecimal(text: bytes) -> int | None:
+    try:
+        return int(text, 16)
+    except ValueError:
+        return None

@@ -1,0 +1,124 @@
+"""Bring a line back to where the module listens for commands."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+from .errors import ConnectionLost
+from .protocol import AtProtocol
+
+_PROBE = b"AT\r\n"
+_PROBE_WAITS = (0.3, 0.5, 1.0, 2.0)
+# A command that timed out may still be at work: a TLS connect is the slowest
+_BUSY_WAIT = 15.0
+_GUARD = 0.05
+_QUIET = 0.05
+_PADDING = 2048
+_MOST_PADDING = 8192
+# A module with a large file system needs seconds to boot
+_BOOT_WAIT = 8.0
+
+
+class Recovery:
+    """A ladder of ever stronger means; each rung has a time limit.
+
+    Probe; leave data mode (``+++``); fill up the data the module still waits for;
+    ``AT+RST``, which even a busy module takes; the reset pin. The whole ladder takes
+    less than 45 seconds.
+    """
+
+    def __init__(
+        self,
+        protocol: AtProtocol,
+        reset_pin: Callable[[], Awaitable[bool]] | None = None,
+    ) -> None:
+        """Take the line, and how to pulse the reset pin where the port has one."""
+        self._protocol, self._reset_pin = protocol, reset_pin
+        self._signs: asyncio.Queue[bytes] = asyncio.Queue()
+
+    async def run(self) -> bool:
+        """Recover; return whether the module had to be restarted.
+
+        Raises ConnectionLost when the module does not answer to anything.
+        """
+        with self._listening():
+            self._protocol.reset_framer()
+            if self._protocol.data_owed and await self._leave_data_mode():
+                return False
+            if await self._probe() or await self._fill_up():
+                return False
+            if await self._restart():
+                return True
+        raise ConnectionLost("the module answers to nothing")
+
+    async def answers(self, wait: float) -> bool:
+        """Return whether the module answers a probe within ``wait`` seconds."""
+        with self._listening():
+            return await self._answers(wait)
+
+    @contextmanager
+    def _listening(self) -> Iterator[None]:
+        self._protocol.observer = self._signs.put_nowait
+        try:
+            yield
+        finally:
+            self._protocol.observer = None
+
+    async def _leave_data_mode(self) -> bool:
+        await asyncio.sleep(_GUARD)
+        self._protocol.write(b"+++")
+        await asyncio.sleep(_GUARD)
+        return await self._answers(_PROBE_WAITS[0])
+
+    async def _probe(self) -> bool:
+        for wait in _PROBE_WAITS:
+            if await self._answers(wait):
+                return True
+        return False
+
+    async def _fill_up(self) -> bool:
+        filled = 0
+        while filled < max(self._protocol.data_owed, _MOST_PADDING):
+            self._protocol.write(b"\r\n" * (_PADDING // 2))
+            filled += _PADDING
+            if await self._answers(_PROBE_WAITS[1]):
+                return True
+        return False
+
+    async def _restart(self) -> bool:
+        self._protocol.write(b"\r\nAT+RST\r\n")
+        if await self._next_sign(_BOOT_WAIT, only=b"ready"):
+            return True
+        if self._reset_pin is None or not await self._reset_pin():
+            return False
+        return await self._next_sign(_BOOT_WAIT, only=b"ready") is not None
+
+    async def _answers(self, wait: float) -> bool:
+        """Send a probe; return whether the module listens, once the line is quiet."""
+        while not self._signs.empty():
+            self._signs.get_nowait()
+        self._protocol.write(_PROBE)
+        sign = await self._next_sign(wait)
+        if sign == b"busy p...":
+            sign = await self._next_sign(_BUSY_WAIT, but=sign)
+        if sign is None:
+            return False
+        while await self._next_sign(_QUIET) is not None:
+            pass  # the late result of the command that timed out
+        self._protocol.dirty, self._protocol.data_owed = False, 0
+        return True
+
+    async def _next_sign(
+        self, wait: float, *, only: bytes | None = None, but: bytes | None = None
+    ) -> bytes | None:
+        """Return the next line that says how the module is, within ``wait`` seconds."""
+        known = {b"OK", b"ERROR", b"busy p...", b"ready", b"SEND OK", b"SEND FAIL"}
+        try:
+            async with asyncio.timeout(wait):
+                while True:
+                    sign = await self._signs.get()
+                    wanted = sign == only if only else sign in known and sign != but
+                    if wanted:
+                        return sign
+        except TimeoutError:
+            return None

@@ -1,0 +1,124 @@
+"""What went over the line lately, without secrets."""
+
+from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime
+import logging
+import re
+import time
+from typing import Any
+
+from . import codec
+from .command import REGISTRY, URCS, Command, RawCommand, Record
+from .errors import MalformedCommand
+from .fields import to_text
+from .framer import Block, Frame, Line
+from .layout import parameters
+from .module_codec import find_command, parse_line
+
+_LOGGER = logging.getLogger("custom_components.esp_at.at.wire")
+
+KEPT_LINES = 200
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"?')
+
+
+class WireLog:
+    """Keeps the last lines for diagnostics, and logs each at DEBUG.
+
+    Lines are put into words only when somebody reads them: most never are.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._kept: deque[tuple[float, Callable[[], str]]] = deque(maxlen=KEPT_LINES)
+
+    def sent(self, command: Command[Any], line: bytes) -> None:
+        """Note a command line."""
+        self._keep(lambda: f"> {mask_command(command, line)}")
+
+    def sent_data(self, size: int) -> None:
+        """Note the data of a command; its content is not kept."""
+        self._keep(lambda: f"> <{size} bytes>")
+
+    def noted(self, text: str) -> None:
+        """Note what happened to the line itself."""
+        self._keep(lambda: f"# {text}")
+
+    def received(self, frame: Frame) -> None:
+        """Note a line that came in."""
+        self._keep(lambda: f"< {mask_frame(frame)}")
+
+    def lines(self) -> list[str]:
+        """Return the kept lines, each with its time."""
+        return [
+            f"{datetime.fromtimestamp(at, UTC).isoformat(timespec='milliseconds')} {text()}"
+            for at, text in self._kept
+        ]
+
+    def _keep(self, text: Callable[[], str]) -> None:
+        self._kept.append((time.time(), text))
+        if _LOGGER.isEnabledFor(logging.DEBUG):
+            _LOGGER.debug("%s", text())
+
+
+def mask_command(command: Command[Any], line: bytes) -> str:
+    """Return a command line with its secrets struck out."""
+    text = to_text(line).rstrip("\r\n")
+    if isinstance(command, RawCommand):
+        return mask_line(text)
+    secret = any(p.shape.secret for p in parameters(type(command)))
+    return _QUOTED.sub('"***"', text) if secret else _printable(text)
+
+
+def mask_line(text: str) -> str:
+    """Return a command line that is known only as text, with its secrets struck out."""
+    try:
+        declared = find_command(parse_line(text.encode(errors="surrogateescape")))
+    except MalformedCommand:
+        return _QUOTED.sub('"***"', text)  # what is unknown may be secret
+    secret = any(p.shape.secret for p in parameters(declared))
+    return _QUOTED.sub('"***"', text) if secret else _printable(text)
+
+
+def mask_frame(frame: Frame) -> str:
+    """Return a line that came in with its secrets struck out."""
+    if isinstance(frame, Block):
+        return f"{_printable(to_text(frame.header))}<{len(frame.data)} bytes>"
+    text = to_text(frame.text)
+    if text[:2].upper() == "AT":  # an echo
+        return mask_line(text)
+    for record in _secret_records():
+        if text.startswith(record.prefix):
+            return _mask_record(record, frame)
+    return _printable(text)
+
+
+def _mask_record(record: type[Record], line: Line) -> str:
+    text = to_text(line.text)[len(record.prefix) + 1 :]
+    match = codec.record_pattern(record).fullmatch(text)
+    if match is None:
+        return f"{record.prefix}:***"
+    shown = [
+        '"***"' if p.shape.secret else token
+        for p, token in zip(parameters(record), match.groups(), strict=True)
+        if token is not None
+    ]
+    return _printable(f"{record.prefix}:{','.join(shown)}")
+
+
+_SECRET_RECORDS: list[type[Record]] = []
+
+
+def _secret_records() -> list[type[Record]]:
+    if not _SECRET_RECORDS:
+        answers = (codec.result_shape(command).record for command in REGISTRY.values())
+        _SECRET_RECORDS.extend(
+            record
+            for record in {*answers, *URCS}
+            if record and any(p.shape.secret for p in parameters(record))
+        )
+    return _SECRET_RECORDS
+
+
+def _printable(text: str) -> str:
+    return text.encode(errors="backslashreplace").decode()
