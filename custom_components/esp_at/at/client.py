@@ -12,7 +12,14 @@ import serialx
 
 from . import codec
 from .command import Command, RawCommand, Record, Urc
-from .errors import CannotConnect, ConnectionLost, ModuleReset, PortProblem
+from .errors import (
+    CannotConnect,
+    ConnectionLost,
+    ModuleAsleep,
+    ModuleReset,
+    PortProblem,
+)
+from .listeners import enlist, notify
 from .protocol import AtProtocol, Counters, PendingCommand
 from .recovery import Recovery
 from .turns import Priority, Turns
@@ -40,12 +47,14 @@ class AtClient:
         self._listeners: defaultdict[type[Urc], list[Callable[[Any], None]]] = (
             defaultdict(list)
         )
-        self._batch_listeners: list[Callable[[], None]] = []
         self._protocol: AtProtocol | None = None
         self._transport: serialx.BaseSerialTransport | None = None
         self._flow_control = False
+        self._asleep = False
         self.on_restart: Callable[[], None] = _nothing
         """Called when the module restarted; only set-up commands pass until ``admit``."""
+        self.on_noise: Callable[[], None] = _nothing
+        """Called when bytes came in that are no text, as at a wrong baud rate."""
         self.on_lost: Callable[[], None] = _nothing
         """Called once when an open port is gone, but not after ``close``."""
 
@@ -76,6 +85,7 @@ class AtClient:
         await self.close()
         self._turns = Turns()
         self._turns.set_floor(Priority.SET_UP)
+        self._asleep = False
         self._flow_control = flow_control
         loop = asyncio.get_running_loop()
         try:
@@ -112,6 +122,11 @@ class AtClient:
         """Let everybody use the line: the module is set up."""
         self._turns.set_floor(Priority.REFRESH)
 
+    def fall_asleep(self) -> None:
+        """Refuse commands until the module restarts or ``open`` is called."""
+        self._asleep = True
+        self._turns.refuse(ModuleAsleep())
+
     async def set_baudrate(self, baudrate: int) -> None:
         """Change the port's rate, once what was sent is out; raise ConnectionLost."""
         transport = self._open_transport()
@@ -128,11 +143,7 @@ class AtClient:
         self, urc: type[U], callback: Callable[[U], None]
     ) -> Callable[[], None]:
         """Call back on each such code; return how to stop. Stopping twice is harmless."""
-        return _enlist(self._listeners[urc], callback)
-
-    def subscribe_batch(self, callback: Callable[[], None]) -> Callable[[], None]:
-        """Call back when all frames of what was received at once are dispatched."""
-        return _enlist(self._batch_listeners, callback)
+        return enlist(self._listeners[urc], callback)
 
     async def execute[R: Record | tuple[Record, ...] | None](
         self,
@@ -152,6 +163,8 @@ class AtClient:
         turns = self._turns
         if self._protocol is None:
             raise ConnectionLost("the port is not open")
+        if self._asleep and priority > Priority.SET_UP:
+            raise ModuleAsleep
         await turns.take(priority)
         try:
             pending = await self._start(command, line, priority, timeout)
@@ -245,21 +258,20 @@ class AtClient:
             on_finished=self._turns.give_back,
             on_restart=self._restarted,
             on_urc=self._spread,
-            on_batch=self._batch,
+            on_noise=self._noise,
             on_lost=self._lost,
         )
 
     def _restarted(self) -> None:
+        self._asleep = False
         self._turns.set_floor(Priority.SET_UP)
         self.on_restart()
 
-    def _spread(self, urc: Urc) -> None:
-        for callback in tuple(self._listeners[type(urc)]):
-            _guarded(callback, urc)
+    def _noise(self) -> None:
+        self.on_noise()
 
-    def _batch(self) -> None:
-        for callback in tuple(self._batch_listeners):
-            _guarded(callback)
+    def _spread(self, urc: Urc) -> None:
+        notify(self._listeners[type(urc)], urc)
 
     def _drop(self) -> None:
         """Give up a port whose module is not there."""
@@ -282,24 +294,6 @@ class AtClient:
 
 def _nothing() -> None:
     """Do nothing."""
-
-
-def _enlist[C](callbacks: list[C], callback: C) -> Callable[[], None]:
-    callbacks.append(callback)
-
-    def stop() -> None:
-        if callback in callbacks:
-            callbacks.remove(callback)
-
-    return stop
-
-
-def _guarded[*Ts](callback: Callable[[*Ts], None], *args: *Ts) -> None:
-    """Call a subscriber; the others go on if it fails."""
-    try:
-        callback(*args)
-    except Exception:
-        _LOGGER.exception("A subscriber failed")
 
 
 def _problem(err: Exception) -> PortProblem:

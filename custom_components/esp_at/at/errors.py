@@ -42,6 +42,14 @@ class ConnectionLost(TransportError):
     """The port went away, or the module stopped answering for good."""
 
 
+class ModuleAsleep(TransportError):
+    """The module is in deep sleep; it wakes by itself."""
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__("the module is asleep")
+
+
 class InvalidParameter(EspAtError, ValueError):
     """A value does not fit its parameter; nothing was sent.
 

@@ -55,6 +55,8 @@ class Counters:
     resyncs: int = 0
     restarts: int = 0
     unknown_lines: int = 0
+    noise: int = 0
+    """Reads that held no line but bytes that are no text."""
     bytes_in: int = 0
     bytes_out: int = 0
 
@@ -83,7 +85,8 @@ class AtProtocol(asyncio.Protocol):
     """The host end of the line; holds at most one command.
 
     ``on_finished`` is called when the pending command is over, ``on_restart`` when
-    the module restarted, ``on_lost`` when the port is gone.
+    the module restarted, ``on_noise`` when bytes came in that are no text,
+    ``on_lost`` when the port is gone.
     """
 
     def __init__(
@@ -94,13 +97,13 @@ class AtProtocol(asyncio.Protocol):
         on_finished: Callable[[], None],
         on_restart: Callable[[], None],
         on_urc: Callable[[Urc], None],
-        on_batch: Callable[[], None],
+        on_noise: Callable[[], None],
         on_lost: Callable[[], None],
     ) -> None:
         """Take who is to be told."""
         self._wire_log, self._counters = wire_log, counters
         self._on_finished, self._on_restart = on_finished, on_restart
-        self._on_urc, self._on_batch, self._on_lost = on_urc, on_batch, on_lost
+        self._on_urc, self._on_noise, self._on_lost = on_urc, on_noise, on_lost
         self._loop = asyncio.get_running_loop()
         self._framer = Framer(codec.all_block_shapes())
         self._decode_urc = codec.urc_decoder()
@@ -131,13 +134,18 @@ class AtProtocol(asyncio.Protocol):
 
     @override
     def data_received(self, data: bytes) -> None:
-        self._counters.bytes_in += len(data)
+        counters = self._counters
+        counters.bytes_in += len(data)
+        noise = not data.isascii() or b"\0" in data
         for frame in self._framer.feed(data):
+            noise = False
             if isinstance(frame, Prompt):
                 self._take_prompt()
             else:
                 self._take(frame)
-        self._on_batch()
+        if noise:
+            counters.noise += 1
+            self._on_noise()
 
     def start(
         self, command: Command[Any], line: bytes, timeout: float

@@ -81,13 +81,16 @@ class Recovery:
         while filled < max(self._protocol.data_owed, _MOST_PADDING):
             self._protocol.write(b"\r\n" * (_PADDING // 2))
             filled += _PADDING
-            if await self._answers(_PROBE_WAITS[1]):
+            if await self._answers(_PROBE_WAITS[0]):
                 return True
         return False
 
     async def _restart(self) -> bool:
         self._protocol.write(b"\r\nAT+RST\r\n")
-        if await self._next_sign(_BOOT_WAIT, only=b"ready"):
+        sign = await self._next_sign(_PROBE_WAITS[-1])
+        if sign == b"ready" or (
+            sign is not None and await self._next_sign(_BOOT_WAIT, only=b"ready")
+        ):
             return True
         if self._reset_pin is None or not await self._reset_pin():
             return False

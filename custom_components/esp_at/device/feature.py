@@ -1,10 +1,11 @@
 """What every feature of a device shares."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from ..at.client import AtClient
 from .firmware import Firmware
-from .state import DeviceEvent, DeviceState
+from .state import DeviceEvent, DeviceState, RestartReason
 
 
 class DeviceLink(Protocol):
@@ -27,6 +28,12 @@ class DeviceLink(Protocol):
 
     def emit(self, event: DeviceEvent) -> None:
         """Tell subscribers that something happened."""
+
+    def expect_restart(self, reason: RestartReason) -> None:
+        """Say why the module is about to restart; call it before the command."""
+
+    def fall_asleep(self, duration: timedelta) -> None:
+        """Say that the module sleeps from now on, and for how long."""
 
 
 class Feature:
