@@ -1,0 +1,21 @@
+"""Actions: each subject has a file, each action a description in its table."""
+
+from homeassistant.core import HomeAssistant, callback
+
+from . import access_point, address, provisioning, raw, wifi
+from .action import async_register_action
+
+ACTIONS = (
+    *raw.ACTIONS,
+    *wifi.ACTIONS,
+    *access_point.ACTIONS,
+    *address.ACTIONS,
+    *provisioning.ACTIONS,
+)
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register every action; they stay for the life of Home Assistant."""
+    for action in ACTIONS:
+        async_register_action(hass, action)

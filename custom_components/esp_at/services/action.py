@@ -1,0 +1,67 @@
+"""How an action is described and registered."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import config_validation as cv, service
+import probatio
+
+from ..const import DOMAIN
+from ..coordinator import EspAtConfigEntry
+from ..entity import translate_errors
+
+
+@dataclass(frozen=True, kw_only=True)
+class EspAtAction:
+    """Describe an action.
+
+    ``run`` is called with the device and, as keywords, the ``fields`` that were given.
+    What it returns is the response.
+    """
+
+    name: str
+    run: Callable[..., Awaitable[ServiceResponse]]
+    fields: Mapping[probatio.Marker, Any]
+    response: SupportsResponse = SupportsResponse.NONE
+    admin_only: bool = False
+
+
+@callback
+def async_register_action(hass: HomeAssistant, action: EspAtAction) -> None:
+    """Register an action; it fails with a translated error."""
+
+    async def run(call: ServiceCall) -> ServiceResponse:
+        """Run the action on the module of the entry."""
+        fields = dict(call.data)
+        entry: EspAtConfigEntry = service.async_get_config_entry(
+            hass, DOMAIN, fields.pop(ATTR_CONFIG_ENTRY_ID)
+        )
+        with translate_errors():
+            return await action.run(entry.runtime_data.device, **fields)
+
+    schema = probatio.Schema(
+        {probatio.Required(ATTR_CONFIG_ENTRY_ID): cv.string, **action.fields}
+    )
+    if action.admin_only:
+        service.async_register_admin_service(
+            hass, DOMAIN, action.name, run, schema, action.response
+        )
+    else:
+        hass.services.async_register(DOMAIN, action.name, run, schema, action.response)
+
+
+def invalid(translation_key: str) -> ServiceValidationError:
+    """Return the error for fields that do not go together."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN, translation_key=translation_key
+    )
