@@ -122,6 +122,11 @@ class EspAtDevice:
         return self._state.station.mac or ""
 
     @property
+    def baudrate(self) -> int:
+        """Return the rate at which the line runs now."""
+        return self._connection.baudrate
+
+    @property
     def counters(self) -> LinkCounters:
         """Return what happened on the line so far."""
         return LinkCounters(
