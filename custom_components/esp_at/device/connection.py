@@ -81,7 +81,7 @@ class Connection:
         except ConnectionLost as err:
             silent = self._client.counters.bytes_in == heard
             await self._client.close()
-            raise (NothingAnswers if silent else NotEspAt)() from err
+            raise (NothingAnswers if silent else NotEspAt) from err
         except BaseException:
             await self._client.close()
             raise
