@@ -44,13 +44,13 @@ async def async_get_config_entry_diagnostics(
         CONF_DEVICE: redact_port(entry.data[CONF_DEVICE]),
     }
     told = device.diagnostics()
-    lines: list[str] = told.pop("wire_log")
+    lines: list[str] = told.pop("wire")
     pseudonyms = Pseudonyms()
     return {
         "entry": async_redact_data(config, _PRIVATE),
         "state": async_redact_data(asdict(device.state), _PRIVATE),
         "device": async_redact_data(told, _PRIVATE),
-        "wire_log": [pseudonyms.mask_entry(line) for line in lines],
+        "wire": [pseudonyms.mask_entry(line) for line in lines],
     }
 
 
