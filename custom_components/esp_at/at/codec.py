@@ -3,6 +3,7 @@
 The other end's half, for the simulator and the tests, is in module_codec.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 import re
@@ -10,7 +11,6 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from .command import (
-    REGISTRY,
     URCS,
     Command,
     KeyedRecord,
@@ -320,18 +320,33 @@ def is_counted(record: type[Record]) -> bool:
 
 def block_shape(record: type[Record]) -> BlockShape:
     """Return what the framer needs to know of a counted record."""
-    text, length = "", 0
+    text, close, comma, length = "", "", "", 0
     for group, parameter in enumerate(parameters(record), 1):
         if isinstance(parameter.shape, BlockData):
             break
+        field = f"({parameter.shape.header_pattern})"
         if isinstance(parameter.shape, BlockLength):
             length = group
-        comma = "," if text else ""
-        part = f"{comma}({parameter.shape.pattern})"
-        text += f"(?:{part})?" if parameter.optional else part
+        elif parameter.optional and length:  # all behind the length come, or none
+            text += f"(?:{comma}{field}"
+            close += ")?"
+            continue
+        elif parameter.optional:
+            text += f"(?:{comma}{field})?" if comma else f"(?:{field},)?"
+            continue
+        text += comma + field
+        comma = ","
     end = ":" if record.separator == "," else ","
     head = re.escape(record.prefix + record.separator)
-    return BlockShape(record.prefix, re.compile(to_bytes(f"{head}{text}{end}")), length)
+    pattern = to_bytes(f"{head}{text}{close}{end}")
+    return BlockShape(record.prefix, re.compile(pattern), length)
+
+
+def _counted(declared: type[Record]) -> Iterator[type[Record]]:
+    for record in declared.__subclasses__():
+        if record.prefix and is_counted(record):
+            yield record
+        yield from _counted(record)
 
 
 _BLOCK_SHAPES: list[BlockShape] = []
@@ -340,7 +355,5 @@ _BLOCK_SHAPES: list[BlockShape] = []
 def all_block_shapes() -> tuple[BlockShape, ...]:
     """Return the shapes of every counted response and code, made once."""
     if not _BLOCK_SHAPES:
-        answers = (result_shape(command).record for command in REGISTRY.values())
-        records = {record for record in (*answers, *URCS) if record}
-        _BLOCK_SHAPES.extend(block_shape(r) for r in records if is_counted(r))
+        _BLOCK_SHAPES.extend(block_shape(record) for record in _counted(Record))
     return tuple(_BLOCK_SHAPES)

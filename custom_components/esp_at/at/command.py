@@ -137,8 +137,9 @@ class Command[R: Record | tuple[Record, ...] | None]:
 
     ``timeout`` is in seconds. ``errors`` are the command's own reasons (``+NAME:2``).
     ``final`` ends it in success. ``fixed`` are leading arguments that select the
-    operation. ``since``, ``until`` and ``chips`` say which firmware has the form,
-    ``optional`` that standard builds leave it out. ``spec`` is the manual's section.
+    operation. ``since`` is the first firmware with the form, ``until`` the first
+    without it, ``chips`` the only ones that have it (all if empty), ``optional`` that
+    standard builds leave it out. ``spec`` is the manual's section.
     """
 
     name: ClassVar[str] = ""
@@ -159,7 +160,7 @@ class Command[R: Record | tuple[Record, ...] | None]:
     def __init_subclass__(
         cls,
         *,
-        name: str = "",
+        name: str | None = None,
         spec: str | None = None,
         since: str = "1.0",
         until: str | None = None,
@@ -175,7 +176,7 @@ class Command[R: Record | tuple[Record, ...] | None]:
         """Turn the class body into a frozen dataclass and register it."""
         super().__init_subclass__()
         dataclass(frozen=True, kw_only=True, repr=False)(cls)
-        if not name:
+        if name is None:  # a base class; AT itself has an empty name
             return
         cls.name, cls.spec, cls.fixed, cls.aliases = name, spec, fixed, aliases
         cls.since, cls.until, cls.chips = since, until, frozenset(chips)

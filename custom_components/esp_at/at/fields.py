@@ -53,6 +53,11 @@ class Shape(ABC):
     def pattern(self) -> str:
         """Return the regular expression of the value in a response."""
 
+    @property
+    def header_pattern(self) -> str:
+        """Return the same for the head of counted data, which may look like fields."""
+        return self.pattern
+
     @abstractmethod
     def check(self, name: str, value: Any) -> None:
         """Raise InvalidParameter if the module would not take the value."""
@@ -129,6 +134,10 @@ class Decimal(Shape):
         return float(token)
 
 
+UNQUOTED = (1000,)
+"""``quoted_since`` of what no firmware prints with quotes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Shape):
     """A string in double quotes, with the ESP-AT escapes on the way in."""
@@ -142,7 +151,12 @@ class Text(Shape):
     @override
     def pattern(self) -> str:
         # Printed strings are not escaped: an SSID may hold quotes and commas
-        return rf'(?:".{{0,{self.max_bytes or 512}}}"|[^",]*)'
+        return rf'(?:".{{0,{self.max_bytes or 512}}}"|[^",\r\n]*)'
+
+    @property
+    @override
+    def header_pattern(self) -> str:
+        return self.pattern.replace('}"|', '}?"|')
 
     @override
     def check(self, name: str, value: Any) -> None:

@@ -10,7 +10,6 @@ from .command import REGISTRY, Command, Form, Key, KeyedRecord, Record, TextReco
 from .errors import MalformedCommand
 from .fields import (
     BlockData,
-    BlockLength,
     Number,
     PayloadLength,
     Text,
@@ -196,7 +195,8 @@ def encode_record(record: Record, firmware: tuple[int, ...] = NEWEST) -> bytes:
         return b"".join(to_bytes(line) + b"\r\n" for line in record.lines)
     if isinstance(record, KeyedRecord):
         return b"".join(_keyed_lines(record, firmware))
-    head, data = to_bytes(f"{record.prefix}{record.separator}"), b""
+    head = to_bytes(f"{record.prefix}{record.separator}")
+    data: bytes | None = None
     fields: list[str] = []
     for parameter in parameters(type(record)):
         value = getattr(record, parameter.name)
@@ -206,20 +206,21 @@ def encode_record(record: Record, firmware: tuple[int, ...] = NEWEST) -> bytes:
             data = value
         elif parameter.repeats:
             fields += [parameter.shape.print(item, firmware) for item in value]
-        elif value is None and not isinstance(parameter.shape, BlockLength):
-            fields.append("")
+        elif value is None:
+            if fields:  # the first one is left out with its comma
+                fields.append("")
         else:
             fields.append(parameter.shape.print(value, firmware))
     while fields and not fields[-1]:
         fields.pop()
     text = ",".join(fields)
-    if any(isinstance(p.shape, BlockData) for p in parameters(type(record))):
+    if data is not None:
         text += ":" if record.separator == "," else ","
     if record.bracketed:
         text = f"({text})"
     if isinstance(record, Urc):
-        return to_bytes(_urc_line(record, text)) + data + b"\r\n"
-    return head + to_bytes(text) + data + (b"\r\n" if record.ended else b"")
+        return to_bytes(_urc_line(record, text)) + (data or b"") + b"\r\n"
+    return head + to_bytes(text) + (data or b"") + (b"\r\n" if record.ended else b"")
 
 
 def _urc_line(urc: Urc, text: str) -> str:
