@@ -1,0 +1,78 @@
+"""Binary sensors of a module."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorDeviceClass,
+    BinarySensorEntity,
+    BinarySensorEntityDescription,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import EspAtConfigEntry
+from .device.state import DeviceState, StationConnection
+from .entity import EspAtEntity, EspAtEntityDescription
+
+# Nothing is sent: the coordinator reads
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class EspAtBinarySensorEntityDescription(
+    EspAtEntityDescription, BinarySensorEntityDescription
+):
+    """Describe a binary sensor of a module."""
+
+    is_on_fn: Callable[[DeviceState], bool | None]
+
+
+BINARY_SENSORS: tuple[EspAtBinarySensorEntityDescription, ...] = (
+    EspAtBinarySensorEntityDescription(
+        key="wifi",
+        translation_key="wifi",
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+        is_on_fn=lambda state: state.station.connection is StationConnection.CONNECTED,
+    ),
+    EspAtBinarySensorEntityDescription(
+        key="access_point",
+        translation_key="access_point",
+        device_class=BinarySensorDeviceClass.RUNNING,
+        is_on_fn=lambda state: state.soft_ap.enabled,
+    ),
+    EspAtBinarySensorEntityDescription(
+        key="ethernet",
+        translation_key="ethernet",
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+        supported_fn=lambda device: device.ethernet.supported,
+        is_on_fn=lambda state: state.ethernet.connected if state.ethernet else None,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: EspAtConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the binary sensors of a module."""
+    coordinator = entry.runtime_data
+    async_add_entities(
+        EspAtBinarySensor(coordinator, description)
+        for description in BINARY_SENSORS
+        if description.supported_fn(coordinator.device)
+    )
+
+
+class EspAtBinarySensor(EspAtEntity, BinarySensorEntity):
+    """A binary sensor of a module."""
+
+    entity_description: EspAtBinarySensorEntityDescription
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        """Return what the module last told."""
+        return self.entity_description.is_on_fn(self.coordinator.data)

@@ -1,0 +1,257 @@
+"""Adds a module, and changes how it is reached and what is set up of it."""
+
+from collections.abc import Mapping
+import logging
+from typing import Any, NamedTuple, override
+
+from homeassistant.config_entries import (
+    ConfigEntryState,
+    ConfigFlow,
+    ConfigFlowResult,
+    OptionsFlowWithReload,
+)
+from homeassistant.const import CONF_BASE, CONF_DEVICE, UnitOfTime
+from homeassistant.core import callback
+from homeassistant.exceptions import ConfigEntryNotReady
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    SerialPortSelector,
+)
+import probatio
+
+from .at.errors import CannotConnect, EspAtError
+from .const import (
+    CONF_BAUDRATE,
+    CONF_FAST_BAUDRATE,
+    CONF_FLOW_CONTROL,
+    CONF_REFRESH_INTERVAL,
+    CONF_SETUP_ACCESS_POINT_CLIENTS,
+    DEFAULT_BAUDRATE,
+    DEFAULT_FAST_BAUDRATE,
+    DEFAULT_REFRESH_INTERVAL,
+    DOMAIN,
+)
+from .coordinator import EspAtConfigEntry
+from .device.device import EspAtDevice, PortSettings
+from .device.errors import FirmwareTooOld, NotEspAt, NothingAnswers
+from .entity import device_name
+
+_LOGGER = logging.getLogger(__name__)
+
+# A module takes no others
+_SLOWEST, _FASTEST = 80, 5_000_000
+_USUAL_BAUDRATES = ("9600", "57600", "115200", "230400", "460800", "921600", "2000000")
+_FASTER_BAUDRATES = ("230400", "460800", "921600", "1500000", "2000000", "3000000")
+
+_PLACEHOLDERS: Mapping[str, str] = {
+    "tcp_url": "`socket://host:port`",
+    "rfc2217_url": "`rfc2217://host:port`",
+    "esphome_url": "`esphome-hass://…`",
+    # Which pins carry ESP-AT, as its factory firmware has them
+    "wroom_pins": "TX 17, RX 16",
+    "wrover_pins": "TX 22, RX 19",
+    "s2_pins": "TX 17, RX 21",
+    "c3_pins": "TX 7, RX 6",
+}
+
+_PORT_SCHEMA = probatio.Schema(
+    {
+        probatio.Required(CONF_DEVICE): SerialPortSelector(),
+        probatio.Required(CONF_BAUDRATE, default=str(DEFAULT_BAUDRATE)): SelectSelector(
+            SelectSelectorConfig(
+                options=list(_USUAL_BAUDRATES),
+                custom_value=True,
+                mode=SelectSelectorMode.DROPDOWN,
+            )
+        ),
+        probatio.Required(CONF_FLOW_CONTROL, default=False): BooleanSelector(),
+    }
+)
+
+_OPTIONS_SCHEMA = probatio.Schema(
+    {
+        probatio.Required(
+            CONF_REFRESH_INTERVAL, default=DEFAULT_REFRESH_INTERVAL
+        ): probatio.All(
+            NumberSelector(
+                NumberSelectorConfig(
+                    min=5,
+                    max=3600,
+                    step=1,
+                    mode=NumberSelectorMode.BOX,
+                    unit_of_measurement=UnitOfTime.SECONDS,
+                )
+            ),
+            probatio.Coerce(int),
+        ),
+        probatio.Required(
+            CONF_FAST_BAUDRATE, default=str(DEFAULT_FAST_BAUDRATE)
+        ): SelectSelector(
+            SelectSelectorConfig(
+                options=[str(DEFAULT_FAST_BAUDRATE), *_FASTER_BAUDRATES],
+                mode=SelectSelectorMode.DROPDOWN,
+                translation_key=CONF_FAST_BAUDRATE,
+            )
+        ),
+        probatio.Required(
+            CONF_SETUP_ACCESS_POINT_CLIENTS, default=True
+        ): BooleanSelector(),
+    }
+)
+
+
+class Found(NamedTuple):
+    """A module that answered."""
+
+    mac: str
+    name: str
+
+
+class EspAtConfigFlow(ConfigFlow, domain=DOMAIN):
+    """Adds a module once it answered, and reconfigures it."""
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: EspAtConfigEntry) -> EspAtOptionsFlow:
+        """Return the flow behind "Configure"."""
+        return EspAtOptionsFlow()
+
+    @override
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for the port until a module answers there."""
+        errors: dict[str, str] = {}
+        placeholders: dict[str, str] = {}
+        if user_input is not None:
+            # Our own entry would hold the port
+            self._async_abort_entries_match({CONF_DEVICE: user_input[CONF_DEVICE]})
+            found = await _find(user_input, errors, placeholders)
+            if found is not None:
+                await self.async_set_unique_id(found.mac)
+                self._abort_if_unique_id_configured(updates=_entry_data(user_input))
+                return self.async_create_entry(
+                    title=found.name, data=_entry_data(user_input)
+                )
+
+        return self.async_show_form(
+            step_id="user",
+            data_schema=self.add_suggested_values_to_schema(_PORT_SCHEMA, user_input),
+            errors=errors,
+            description_placeholders={**_PLACEHOLDERS, **placeholders},
+        )
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask how the same module is reached now."""
+        entry = self._get_reconfigure_entry()
+        errors: dict[str, str] = {}
+        placeholders: dict[str, str] = {}
+        if user_input is not None:
+            if not await self._free_port(entry):
+                return self.async_abort(reason="unload_failed")
+            found = await _find(user_input, errors, placeholders)
+            if found is not None and found.mac == entry.unique_id:
+                return self.async_update_reload_and_abort(
+                    entry, data_updates=_entry_data(user_input)
+                )
+            # The module stays in use while its owner tries again
+            await self.hass.config_entries.async_setup(entry.entry_id)
+            if found is not None:
+                return self.async_abort(
+                    reason="another_module",
+                    description_placeholders={
+                        "expected": str(entry.unique_id),
+                        "found": found.mac,
+                    },
+                )
+
+        current = {**entry.data, CONF_BAUDRATE: str(entry.data[CONF_BAUDRATE])}
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=self.add_suggested_values_to_schema(
+                _PORT_SCHEMA, user_input or current
+            ),
+            errors=errors,
+            description_placeholders={**_PLACEHOLDERS, **placeholders},
+        )
+
+    async def _free_port(self, entry: EspAtConfigEntry) -> bool:
+        """Unload the entry; return whether that worked."""
+        if not entry.state.recoverable:
+            return False
+        if entry.state is ConfigEntryState.NOT_LOADED:
+            return True
+        return await self.hass.config_entries.async_unload(entry.entry_id)
+
+
+def _entry_data(user_input: dict[str, Any]) -> dict[str, Any]:
+    return {**user_input, CONF_BAUDRATE: int(user_input[CONF_BAUDRATE])}
+
+
+async def _find(
+    user_input: dict[str, Any], errors: dict[str, str], placeholders: dict[str, str]
+) -> Found | None:
+    """Return the module that answers, or None and say what is wrong."""
+    baudrate: str = user_input[CONF_BAUDRATE]
+    if not baudrate.isdecimal() or not _SLOWEST <= int(baudrate) <= _FASTEST:
+        errors[CONF_BAUDRATE] = "invalid_baudrate"
+        return None
+
+    device = EspAtDevice(
+        PortSettings(
+            url=user_input[CONF_DEVICE],
+            baudrate=int(baudrate),
+            flow_control=user_input[CONF_FLOW_CONTROL],
+        )
+    )
+    try:
+        await device.connect()
+        if not device.mac:
+            errors[CONF_BASE] = "no_mac"
+            return None
+        return Found(device.mac, device_name(device))
+    except ConfigEntryNotReady:
+        # Of the port of an ESPHome device, until ESPHome is set up
+        errors[CONF_DEVICE] = "port_not_ready"
+    except CannotConnect as error:
+        errors[CONF_DEVICE] = f"port_{error.problem}"
+    except NothingAnswers:
+        errors[CONF_BASE] = "nothing_answers"
+    except NotEspAt:
+        errors[CONF_BASE] = "not_esp_at"
+    except FirmwareTooOld as error:
+        errors[CONF_BASE] = "firmware_too_old"
+        placeholders["version"] = error.version
+    except EspAtError as error:
+        _LOGGER.warning("The module could not be set up: %s", error)
+        errors[CONF_BASE] = "set_up_failed"
+        placeholders["error"] = str(error)
+    finally:
+        await device.close()
+    return None
+
+
+class EspAtOptionsFlow(OptionsFlowWithReload):
+    """Changes what is set up of a module."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for the options."""
+        if user_input is not None:
+            return self.async_create_entry(data=user_input)
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(
+                _OPTIONS_SCHEMA, self.config_entry.options
+            ),
+        )

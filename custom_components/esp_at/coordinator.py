@@ -1,0 +1,81 @@
+"""Keeps what is known of a module, and tells its entities."""
+
+from datetime import timedelta
+import logging
+from typing import override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+
+from .at.errors import ConnectionLost, EspAtError
+from .const import CONF_REFRESH_INTERVAL, DEFAULT_REFRESH_INTERVAL, DOMAIN
+from .device.device import EspAtDevice
+from .device.state import DeviceState
+from .errors import describe
+
+_LOGGER = logging.getLogger(__name__)
+
+type EspAtConfigEntry = ConfigEntry[EspAtCoordinator]
+
+
+class EspAtCoordinator(DataUpdateCoordinator[DeviceState]):
+    """Listens to a connected module for the life of its config entry.
+
+    The module tells most things by itself; the rest is read at an interval.
+    """
+
+    config_entry: EspAtConfigEntry
+
+    def __init__(
+        self, hass: HomeAssistant, entry: EspAtConfigEntry, device: EspAtDevice
+    ) -> None:
+        """Take over what the device knows since it connected."""
+        super().__init__(
+            hass,
+            _LOGGER,
+            config_entry=entry,
+            name=entry.title,
+            update_interval=timedelta(
+                seconds=entry.options.get(
+                    CONF_REFRESH_INTERVAL, DEFAULT_REFRESH_INTERVAL
+                )
+            ),
+            always_update=False,
+        )
+        self.device = device
+        self.data = device.state
+        self._identity = (device.mac, device.firmware)
+        entry.async_on_unload(device.subscribe(self._take))
+
+    @callback
+    def _take(self, state: DeviceState) -> None:
+        """Take a state that the device published."""
+        if not state.online:
+            self.async_set_update_error(ConnectionLost("the module does not answer"))
+            return
+        if not self.last_update_success:
+            self.logger.info("%s answers again", self.name)
+        # Neither the interval of what is read nor a read that waits is touched:
+        # a module that tells much would else never be read.
+        self.data = state
+        self.last_update_success = True
+        self.async_update_listeners()
+
+        if (self.device.mac, self.device.firmware) != self._identity:
+            self.logger.info("%s has changed its firmware: set up again", self.name)
+            self._identity = (self.device.mac, self.device.firmware)
+            self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
+
+    @override
+    async def _async_update_data(self) -> DeviceState:
+        """Read what the module never tells by itself."""
+        try:
+            return await self.device.refresh()
+        except EspAtError as error:
+            text = describe(error)
+            raise UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key=text.key,
+                translation_placeholders=text.placeholders,
+            ) from error

@@ -1,0 +1,58 @@
+"""What every entity of a module shares."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from homeassistant.helpers.device_registry import CONNECTION_NETWORK_MAC, DeviceInfo
+from homeassistant.helpers.entity import EntityDescription
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
+
+from .const import DOMAIN, MANUFACTURER
+from .coordinator import EspAtCoordinator
+from .device.device import EspAtDevice
+from .errors import translate_errors
+
+__all__ = [
+    "EspAtEntity",
+    "EspAtEntityDescription",
+    "device_name",
+    "translate_errors",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EspAtEntityDescription(EntityDescription):
+    """Describe an entity of a module."""
+
+    supported_fn: Callable[[EspAtDevice], bool] = lambda _: True
+    """Tells whether the module, with the firmware it runs, has the entity."""
+
+
+class EspAtEntity(CoordinatorEntity[EspAtCoordinator]):
+    """An entity of a module."""
+
+    _attr_has_entity_name = True
+    entity_description: EspAtEntityDescription
+
+    def __init__(
+        self, coordinator: EspAtCoordinator, description: EspAtEntityDescription
+    ) -> None:
+        """Tie the entity to its module."""
+        super().__init__(coordinator)
+        self.entity_description = description
+        device = coordinator.device
+        self._attr_unique_id = f"{device.mac}_{description.key}"
+        self._attr_device_info = DeviceInfo(
+            identifiers={(DOMAIN, device.mac)},
+            connections={(CONNECTION_NETWORK_MAC, device.mac)},
+            name=device_name(device),
+            manufacturer=MANUFACTURER,
+            model=device.firmware.module or device.firmware.chip,
+            hw_version=device.firmware.chip,
+            sw_version=device.firmware.version_text,
+        )
+
+
+def device_name(device: EspAtDevice) -> str:
+    """Return what a module is called until its owner names it."""
+    return f"ESP-AT {device.firmware.module or device.firmware.chip}"

@@ -1,0 +1,121 @@
+"""What went wrong, said in the user's language."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import NamedTuple
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from .at.errors import (
+    CannotConnect,
+    CommandFailed,
+    CommandTimeout,
+    CommandUnsupported,
+    ConnectionLost,
+    EspAtError,
+    InvalidParameter,
+    InvalidResponse,
+    ModuleBusy,
+    ModuleReset,
+)
+from .const import DOMAIN
+from .device.errors import (
+    FirmwareTooOld,
+    JoinFailed,
+    NotEspAt,
+    NothingAnswers,
+    Unsupported,
+)
+
+
+class Text(NamedTuple):
+    """A text of the translations' section ``exceptions``, and what fills it."""
+
+    key: str
+    placeholders: dict[str, str]
+
+
+def describe(error: EspAtError) -> Text:
+    """Return the text that tells a user what went wrong and what to try."""
+    match error:
+        case InvalidParameter():
+            return _describe_parameter(error)
+        case CannotConnect():
+            return Text(f"port_{error.problem}", {})
+        case ConnectionLost():
+            return Text("connection_lost", {})
+        case NothingAnswers():
+            return Text("nothing_answers", {})
+        case NotEspAt():
+            return Text("not_esp_at", {})
+        case FirmwareTooOld():
+            return Text("firmware_too_old", {"version": error.version})
+        case Unsupported():
+            return Text(
+                "unsupported", {"feature": error.feature, "firmware": error.firmware}
+            )
+        case JoinFailed():
+            return Text(f"join_{error.reason}", {})
+        case CommandUnsupported():
+            return Text("command_unsupported", {"command": f"AT{error.command.name}"})
+        case CommandFailed():
+            return _describe_refusal(error)
+        case CommandTimeout():
+            return Text("command_timeout", {"command": f"AT{error.command.name}"})
+        case ModuleBusy():
+            return Text("module_busy", {"command": f"AT{error.command.name}"})
+        case ModuleReset():
+            return Text("module_reset", {"command": f"AT{error.command.name}"})
+        case InvalidResponse():
+            return Text("invalid_response", {"command": f"AT{error.command.name}"})
+        case _:
+            return Text("unknown_error", {"error": str(error)})
+
+
+def _describe_parameter(error: InvalidParameter) -> Text:
+    limits = {name: value for name, value in error.limits.items() if value}
+    unit = limits.pop("unit", None)
+    if unit:
+        limits = {name: f"{value} {unit}" for name, value in limits.items()}
+    key = f"invalid_{error.reason}"
+    if error.reason in {"range", "length"} and len(limits) == 1:
+        key += f"_{next(iter(limits))}"
+    return Text(key, {"parameter": error.parameter, **limits})
+
+
+def _describe_refusal(error: CommandFailed) -> Text:
+    placeholders = {"command": f"AT{error.command.name}"}
+    match error.code:
+        case IntEnum():
+            placeholders["reason"] = error.code.name.lower().replace("_", " ")
+        case str():
+            placeholders["reason"] = error.code
+        case None if error.error_code is not None:
+            placeholders["reason"] = f"0x{error.error_code:08x}"
+        case None:
+            return Text("command_failed", placeholders)
+    return Text("command_failed_because", placeholders)
+
+
+@contextmanager
+def translate_errors() -> Generator[None]:
+    """Raise what a module could not do as an error that Home Assistant shows.
+
+    A value that no module would take raises ServiceValidationError, everything else
+    HomeAssistantError.
+    """
+    try:
+        yield
+    except EspAtError as error:
+        text = describe(error)
+        kind = (
+            ServiceValidationError
+            if isinstance(error, InvalidParameter)
+            else HomeAssistantError
+        )
+        raise kind(
+            translation_domain=DOMAIN,
+            translation_key=text.key,
+            translation_placeholders=text.placeholders,
+        ) from error

@@ -1,0 +1,95 @@
+"""Events of a module: what happened, as against what is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import EspAtConfigEntry
+from .device.state import (
+    DeviceEvent,
+    DeviceRestarted,
+    RestartReason,
+    WifiChange,
+    WifiChanged,
+)
+from .entity import EspAtEntity, EspAtEntityDescription
+
+# Nothing is sent: the module tells
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class EspAtEventEntityDescription(EspAtEntityDescription, EventEntityDescription):
+    """Describe an event entity of a module.
+
+    ``event_fn`` returns the type and the attributes of an event that belongs to the
+    entity, None for any other.
+    """
+
+    event_fn: Callable[[DeviceEvent], tuple[str, dict[str, Any]] | None]
+
+
+def _restart(event: DeviceEvent) -> tuple[str, dict[str, Any]] | None:
+    return (event.reason, {}) if isinstance(event, DeviceRestarted) else None
+
+
+def _wifi(event: DeviceEvent) -> tuple[str, dict[str, Any]] | None:
+    if not isinstance(event, WifiChanged):
+        return None
+    attributes = {"mac": event.mac, "ip": event.ip}
+    return event.change, {name: text for name, text in attributes.items() if text}
+
+
+EVENTS: tuple[EspAtEventEntityDescription, ...] = (
+    EspAtEventEntityDescription(
+        key="restart",
+        translation_key="restart",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        event_types=[reason.value for reason in RestartReason],
+        event_fn=_restart,
+    ),
+    EspAtEventEntityDescription(
+        key="wifi",
+        translation_key="wifi",
+        event_types=[change.value for change in WifiChange],
+        event_fn=_wifi,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: EspAtConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the event entities of a module."""
+    coordinator = entry.runtime_data
+    async_add_entities(
+        EspAtEvent(coordinator, description)
+        for description in EVENTS
+        if description.supported_fn(coordinator.device)
+    )
+
+
+class EspAtEvent(EspAtEntity, EventEntity):
+    """An event entity of a module."""
+
+    entity_description: EspAtEventEntityDescription
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to the module."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.coordinator.device.subscribe_events(self._take))
+
+    @callback
+    def _take(self, event: DeviceEvent) -> None:
+        """Take an event of the module."""
+        if found := self.entity_description.event_fn(event):
+            self._trigger_event(*found)
+            self.async_write_ha_state()

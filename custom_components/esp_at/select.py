@@ -1,0 +1,82 @@
+"""Selects of a module."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.select import SelectEntity, SelectEntityDescription
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import EspAtConfigEntry
+from .device.device import EspAtDevice
+from .device.state import DeviceState, SleepMode, WifiMode
+from .entity import EspAtEntity, EspAtEntityDescription
+from .errors import translate_errors
+
+# One at a time, as the module takes commands
+PARALLEL_UPDATES = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class EspAtSelectEntityDescription(EspAtEntityDescription, SelectEntityDescription):
+    """Describe a select of a module."""
+
+    current_fn: Callable[[DeviceState], str | None]
+    select_fn: Callable[[EspAtDevice, str], Awaitable[None]]
+
+
+SELECTS: tuple[EspAtSelectEntityDescription, ...] = (
+    EspAtSelectEntityDescription(
+        key="wifi_mode",
+        translation_key="wifi_mode",
+        entity_category=EntityCategory.CONFIG,
+        options=[mode.value for mode in WifiMode],
+        current_fn=lambda state: state.wifi_mode,
+        select_fn=lambda device, option: device.wifi.set_mode(WifiMode(option)),
+    ),
+    EspAtSelectEntityDescription(
+        key="sleep_mode",
+        translation_key="sleep_mode",
+        entity_category=EntityCategory.CONFIG,
+        options=[mode.value for mode in SleepMode],
+        supported_fn=lambda device: device.system.supports_sleep_mode,
+        current_fn=lambda state: state.sleep_mode,
+        select_fn=lambda device, option: device.system.set_sleep_mode(
+            SleepMode(option)
+        ),
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: EspAtConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the selects of a module."""
+    coordinator = entry.runtime_data
+    async_add_entities(
+        EspAtSelect(coordinator, description)
+        for description in SELECTS
+        if description.supported_fn(coordinator.device)
+    )
+
+
+class EspAtSelect(EspAtEntity, SelectEntity):
+    """A select of a module."""
+
+    entity_description: EspAtSelectEntityDescription
+
+    @property
+    @override
+    def current_option(self) -> str | None:
+        """Return what the module last told."""
+        return self.entity_description.current_fn(self.coordinator.data)
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Change it on the module."""
+        with translate_errors():
+            await self.entity_description.select_fn(self.coordinator.device, option)

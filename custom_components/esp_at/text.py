@@ -1,0 +1,71 @@
+"""Texts of a module."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.text import TextEntity, TextEntityDescription
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import EspAtConfigEntry
+from .device.device import EspAtDevice
+from .device.state import DeviceState
+from .entity import EspAtEntity, EspAtEntityDescription
+from .errors import translate_errors
+
+# One at a time, as the module takes commands
+PARALLEL_UPDATES = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class EspAtTextEntityDescription(EspAtEntityDescription, TextEntityDescription):
+    """Describe a text of a module."""
+
+    value_fn: Callable[[DeviceState], str | None]
+    set_fn: Callable[[EspAtDevice, str], Awaitable[None]]
+
+
+TEXTS: tuple[EspAtTextEntityDescription, ...] = (
+    EspAtTextEntityDescription(
+        key="host_name",
+        translation_key="host_name",
+        native_max=32,
+        entity_category=EntityCategory.CONFIG,
+        value_fn=lambda state: state.station.host_name,
+        set_fn=lambda device, value: device.wifi.set_host_name(value),
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: EspAtConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the texts of a module."""
+    coordinator = entry.runtime_data
+    async_add_entities(
+        EspAtText(coordinator, description)
+        for description in TEXTS
+        if description.supported_fn(coordinator.device)
+    )
+
+
+class EspAtText(EspAtEntity, TextEntity):
+    """A text of a module."""
+
+    entity_description: EspAtTextEntityDescription
+
+    @property
+    @override
+    def native_value(self) -> str | None:
+        """Return what the module last told."""
+        return self.entity_description.value_fn(self.coordinator.data)
+
+    @override
+    async def async_set_value(self, value: str) -> None:
+        """Change it on the module."""
+        with translate_errors():
+            await self.entity_description.set_fn(self.coordinator.device, value)
