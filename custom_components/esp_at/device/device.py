@@ -83,6 +83,7 @@ class EspAtDevice:
         self._keeper: asyncio.Task[None] | None = None
         self._attention = asyncio.Event()
         self._restart_seen = False
+        self._refresh_wanted = False
         self._expected: tuple[RestartReason, float] | None = None
         self._asleep_until: float | None = None
         self._reconnects = 0
@@ -205,6 +206,11 @@ class EspAtDevice:
         self._publish()
         notify(self._event_listeners, event)
 
+    def refresh_soon(self) -> None:
+        """Refresh in the background; calls that come together are one refresh."""
+        self._refresh_wanted = True
+        self._attention.set()
+
     def expect_restart(self, reason: RestartReason) -> None:
         """Say why the module is about to restart."""
         until = asyncio.get_running_loop().time() + _RESTART_EXPECTED
@@ -230,6 +236,9 @@ class EspAtDevice:
                     self._reconnects += 1
                 elif self._restart_seen:
                     await self._set_up_again()
+                elif self._refresh_wanted:
+                    self._refresh_wanted = False
+                    await self._each(lambda feature: feature.refresh())
                 else:
                     await self._check()
                 back_off = _FIRST_BACK_OFF

@@ -1,9 +1,12 @@
 """What every feature of a device shares."""
 
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from ..at.client import AtClient
+from ..at.command import Command, Record
+from ..at.turns import Priority
+from .errors import Unsupported
 from .firmware import Firmware
 from .state import DeviceEvent, DeviceState, RestartReason
 
@@ -28,6 +31,9 @@ class DeviceLink(Protocol):
 
     def emit(self, event: DeviceEvent) -> None:
         """Tell subscribers that something happened."""
+
+    def refresh_soon(self) -> None:
+        """Ask for a refresh in the background: a code told of a change, not of all."""
 
     def expect_restart(self, reason: RestartReason) -> None:
         """Say why the module is about to restart; call it before the command."""
@@ -55,3 +61,16 @@ class Feature:
 
     async def refresh(self) -> None:
         """Read what the module never tells by itself."""
+
+    async def _run[R: Record | tuple[Record, ...] | None](
+        self, command: Command[R], priority: Priority = Priority.USER
+    ) -> R:
+        return await self._link.client.execute(command, priority=priority)
+
+    def _supports(self, command: type[Command[Any]]) -> bool:
+        return self._link.firmware.supports(command)
+
+    def _require(self, supported: bool, feature: str) -> None:
+        """Raise Unsupported where the firmware lacks what a verb needs."""
+        if not supported:
+            raise Unsupported(feature, self._link.firmware.version_text)

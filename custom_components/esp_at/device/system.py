@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import override
 
-from ..at.command import Command
 from ..at.commands import basic
 from ..at.turns import Priority
-from .errors import Unsupported
 from .feature import Feature
 from .state import Memory, RestartReason, SleepMode
 
@@ -30,22 +28,22 @@ class SystemFeature(Feature):
     @property
     def supports_temperature(self) -> bool:
         """Return whether the chip can measure its temperature."""
-        return self._link.firmware.supports(basic.GetTemperature)
+        return self._supports(basic.GetTemperature)
 
     @property
     def supports_transmit_power(self) -> bool:
         """Return whether the transmit power can be limited."""
-        return self._link.firmware.supports(basic.SetTransmitPower)
+        return self._supports(basic.SetTransmitPower)
 
     @property
     def supports_rollback(self) -> bool:
         """Return whether the firmware can go back to the one before."""
-        return self._link.firmware.supports(basic.RollBack)
+        return self._supports(basic.RollBack)
 
     @property
     def supports_sleep_mode(self) -> bool:
         """Return whether the power saving can be chosen."""
-        return self._link.firmware.supports(basic.SetSleepMode)
+        return self._supports(basic.SetSleepMode)
 
     @property
     def supports_minimum_heap(self) -> bool:
@@ -73,14 +71,11 @@ class SystemFeature(Feature):
     @override
     async def refresh(self) -> None:
         """Read memory, temperature, transmit power and sleep mode."""
-        client = self._link.client
-        free = await client.execute(basic.GetFreeMemory(), priority=Priority.REFRESH)
+        free = await self._run(basic.GetFreeMemory(), Priority.REFRESH)
         memory = Memory(free=free.free, minimum_free=free.minimum_free)
         self._link.update(replace(self._link.state, memory=memory))
         if self.supports_temperature:
-            measured = await client.execute(
-                basic.GetTemperature(), priority=Priority.REFRESH
-            )
+            measured = await self._run(basic.GetTemperature(), Priority.REFRESH)
             self._link.update(replace(self._link.state, temperature=measured.celsius))
         await self._read_sleep_mode()
         if self.supports_transmit_power:
@@ -89,24 +84,24 @@ class SystemFeature(Feature):
     async def restart(self) -> None:
         """Restart the module; it is set up again by itself. ``Spec 2.2``."""
         self._link.expect_restart(RestartReason.REQUESTED)
-        await self._link.client.execute(basic.Restart())
+        await self._run(basic.Restart())
 
     async def factory_reset(self) -> None:
         """Erase every saved setting and restart. ``Spec 2.6``."""
         self._wanted_sleep = self._wanted_power = None
         self._link.expect_restart(RestartReason.FACTORY_RESET)
-        await self._link.client.execute(basic.RestoreFactorySettings())
+        await self._run(basic.RestoreFactorySettings())
 
     async def roll_back(self) -> None:
         """Boot the firmware before the last update; raise Unsupported. ``Spec 2.15``."""
         self._require(self.supports_rollback, "rollback")
         self._link.expect_restart(RestartReason.ROLLBACK)
-        await self._link.client.execute(basic.RollBack())
+        await self._run(basic.RollBack())
 
     async def sleep(self, duration: timedelta) -> None:
         """Sleep deeply, up to 24 days; the module is unavailable meanwhile. ``Spec 2.4``."""
         milliseconds = int(duration / timedelta(milliseconds=1))
-        await self._link.client.execute(basic.DeepSleep(duration=milliseconds))
+        await self._run(basic.DeepSleep(duration=milliseconds))
         self._link.fall_asleep(duration)
 
     async def set_sleep_mode(self, mode: SleepMode) -> None:
@@ -128,8 +123,8 @@ class SystemFeature(Feature):
 
     async def set_clock(self, now: datetime) -> None:
         """Set the module's clock, which TLS needs; raise Unsupported. ``Spec 2.16``."""
-        self._require(self._link.firmware.supports(basic.SetClock), "clock")
-        await self._link.client.execute(basic.SetClock(timestamp=int(now.timestamp())))
+        self._require(self._supports(basic.SetClock), "clock")
+        await self._run(basic.SetClock(timestamp=int(now.timestamp())))
 
     async def send_command(
         self, line: str, payload: bytes | None = None, timeout: float = 10.0
@@ -142,14 +137,12 @@ class SystemFeature(Feature):
         return await self._link.client.execute_line(line, payload, timeout=timeout)
 
     async def _read_sleep_mode(self, priority: Priority = Priority.REFRESH) -> None:
-        sleep = await self._link.client.execute(basic.GetSleepMode(), priority=priority)
+        sleep = await self._run(basic.GetSleepMode(), priority)
         mode = _MODES_OF_SLEEP.get(sleep.mode)
         self._link.update(replace(self._link.state, sleep_mode=mode))
 
     async def _read_transmit_power(self, priority: Priority = Priority.REFRESH) -> None:
-        power = await self._link.client.execute(
-            basic.GetTransmitPower(), priority=priority
-        )
+        power = await self._run(basic.GetTransmitPower(), priority)
         dbm = power.wifi / _STEPS_PER_DBM
         self._link.update(replace(self._link.state, transmit_power=dbm))
 
@@ -159,10 +152,3 @@ class SystemFeature(Feature):
     async def _set_transmit_power(self, dbm: float, priority: Priority) -> None:
         wanted = basic.SetTransmitPower(wifi=round(dbm * _STEPS_PER_DBM))
         await self._run(wanted, priority)
-
-    async def _run(self, command: Command[None], priority: Priority) -> None:
-        await self._link.client.execute(command, priority=priority)
-
-    def _require(self, supported: bool, feature: str) -> None:
-        if not supported:
-            raise Unsupported(feature, self._link.firmware.version_text)
