@@ -33,6 +33,9 @@ class Prompt(StrEnum):
     BARE = ">"
 
 
+RECORDS: list[type[Record]] = []
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Record:
     """One information response line.
@@ -61,6 +64,7 @@ class Record:
         if prefix:
             cls.prefix, cls.separator = prefix, separator
             cls.ended, cls.bracketed = ended, bracketed
+            RECORDS.append(cls)
         dataclass(frozen=True, kw_only=True, repr=False)(cls)
 
     @override

@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 from . import codec
-from .command import REGISTRY, URCS, Command, RawCommand, Record
+from .command import RECORDS, Command, RawCommand, Record
 from .errors import MalformedCommand
 from .fields import to_text
 from .framer import Block, Frame, Line
@@ -111,11 +111,10 @@ _SECRET_RECORDS: list[type[Record]] = []
 
 def _secret_records() -> list[type[Record]]:
     if not _SECRET_RECORDS:
-        answers = (codec.result_shape(command).record for command in REGISTRY.values())
         _SECRET_RECORDS.extend(
             record
-            for record in {*answers, *URCS}
-            if record and any(p.shape.secret for p in parameters(record))
+            for record in RECORDS
+            if any(p.shape.secret for p in parameters(record))
         )
     return _SECRET_RECORDS
 

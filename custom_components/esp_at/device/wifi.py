@@ -234,7 +234,7 @@ class WifiFeature(Feature):
     async def set_auto_connect(self, enabled: bool) -> None:
         """Choose whether the module joins its network when it boots. ``Spec 3.11``."""
         self._require(self.supports_auto_connect, "auto_connect")
-        await self._run(wifi.SetAutoConnect(enable=enabled))
+        await self._run(wifi.SetAutoConnect(enabled=enabled))
         await self._read_auto_connect(Priority.USER)
 
     async def set_host_name(self, name: str) -> None:
@@ -302,7 +302,7 @@ class WifiFeature(Feature):
 
     async def _read_auto_connect(self, priority: Priority) -> None:
         answer = await self._run(wifi.GetAutoConnect(), priority)
-        self._change(auto_connect=answer.enable)
+        self._change(auto_connect=answer.enabled)
 
     async def _read_host_name(self, priority: Priority) -> None:
         answer = await self._run(wifi.GetStationHostName(), priority)
