@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
-from .at.errors import ConnectionLost, EspAtError
+from .at.errors import EspAtError
 from .const import CONF_REFRESH_INTERVAL, DEFAULT_REFRESH_INTERVAL, DOMAIN
 from .device.device import EspAtDevice
 from .device.state import DeviceState
@@ -45,24 +45,24 @@ class EspAtCoordinator(DataUpdateCoordinator[DeviceState]):
         )
         self.device = device
         self.data = device.state
+        self.last_update_success = device.state.online
         self._identity = (device.mac, device.firmware)
         entry.async_on_unload(device.subscribe(self._take))
 
     @callback
     def _take(self, state: DeviceState) -> None:
         """Take a state that the device published."""
-        if not state.online:
-            self.async_set_update_error(ConnectionLost("the module does not answer"))
-            return
-        if not self.last_update_success:
-            self.logger.info("%s answers again", self.name)
+        if state.online is not self.last_update_success:
+            self.logger.info(
+                "%s is %s", self.name, "back" if state.online else "unavailable"
+            )
         # Neither the interval of what is read nor a read that waits is touched:
         # a module that tells much would else never be read.
         self.data = state
-        self.last_update_success = True
+        self.last_update_success = state.online
         self.async_update_listeners()
 
-        if (self.device.mac, self.device.firmware) != self._identity:
+        if state.online and (self.device.mac, self.device.firmware) != self._identity:
             self.logger.info("%s has changed its firmware: set up again", self.name)
             self._identity = (self.device.mac, self.device.firmware)
             self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)

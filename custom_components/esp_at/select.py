@@ -1,6 +1,6 @@
 """Selects of a module."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import override
 
@@ -9,7 +9,7 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import EspAtConfigEntry
+from .coordinator import EspAtConfigEntry, EspAtCoordinator
 from .device.device import EspAtDevice
 from .device.state import DeviceState, SleepMode, WifiMode
 from .entity import EspAtEntity, EspAtEntityDescription
@@ -23,6 +23,7 @@ PARALLEL_UPDATES = 1
 class EspAtSelectEntityDescription(EspAtEntityDescription, SelectEntityDescription):
     """Describe a select of a module."""
 
+    options_fn: Callable[[EspAtDevice], Iterable[str]]
     current_fn: Callable[[DeviceState], str | None]
     select_fn: Callable[[EspAtDevice, str], Awaitable[None]]
 
@@ -32,7 +33,7 @@ SELECTS: tuple[EspAtSelectEntityDescription, ...] = (
         key="wifi_mode",
         translation_key="wifi_mode",
         entity_category=EntityCategory.CONFIG,
-        options=[mode.value for mode in WifiMode],
+        options_fn=lambda _: WifiMode,
         current_fn=lambda state: state.wifi_mode,
         select_fn=lambda device, option: device.wifi.set_mode(WifiMode(option)),
     ),
@@ -40,8 +41,8 @@ SELECTS: tuple[EspAtSelectEntityDescription, ...] = (
         key="sleep_mode",
         translation_key="sleep_mode",
         entity_category=EntityCategory.CONFIG,
-        options=[mode.value for mode in SleepMode],
         supported_fn=lambda device: device.system.supports_sleep_mode,
+        options_fn=lambda device: device.system.sleep_modes,
         current_fn=lambda state: state.sleep_mode,
         select_fn=lambda device, option: device.system.set_sleep_mode(
             SleepMode(option)
@@ -68,6 +69,13 @@ class EspAtSelect(EspAtEntity, SelectEntity):
     """A select of a module."""
 
     entity_description: EspAtSelectEntityDescription
+
+    def __init__(
+        self, coordinator: EspAtCoordinator, description: EspAtSelectEntityDescription
+    ) -> None:
+        """Offer what the firmware knows."""
+        super().__init__(coordinator, description)
+        self._attr_options = list(description.options_fn(coordinator.device))
 
     @property
     @override
