@@ -61,7 +61,7 @@ async def _set_dhcp_range(
     lease: timedelta = timedelta(hours=2),
 ) -> None:
     """Set which addresses clients get, and for how long."""
-    await device.soft_ap.set_dhcp_range(start, end, lease)
+    await device.soft_ap.set_dhcp_range(start, end, lease=lease)
 
 
 ACTIONS = (

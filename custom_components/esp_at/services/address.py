@@ -21,19 +21,21 @@ async def _set_ip_address(
     if method == "dhcp":
         if interface == "access_point":
             raise invalid("access_point_needs_address")
-        side = device.ethernet if interface == "ethernet" else device.wifi
-        await side.use_dhcp()
+        if interface == "ethernet":
+            await device.ethernet.use_dhcp()
+        else:
+            await device.wifi.use_dhcp()
         return
     if ip_address is None:
         raise invalid("ip_address_missing")
-    sides = {
-        "station": device.wifi,
-        "access_point": device.soft_ap,
-        "ethernet": device.ethernet,
-    }
-    await sides[interface].set_address(
-        Address(ip=ip_address, gateway=gateway, netmask=netmask)
-    )
+    address = Address(ip=ip_address, gateway=gateway, netmask=netmask)
+    match interface:
+        case "station":
+            await device.wifi.set_address(address)
+        case "access_point":
+            await device.soft_ap.set_address(address)
+        case _:
+            await device.ethernet.set_address(address)
 
 
 async def _set_mdns(

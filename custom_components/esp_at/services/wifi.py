@@ -24,12 +24,7 @@ async def _scan_wifi(
     found = await device.wifi.scan(
         ssid=ssid, bssid=bssid, channel=channel, passive=passive
     )
-    return {
-        "access_points": [
-            asdict(access_point)
-            for access_point in sorted(found, key=lambda point: -point.rssi)
-        ]
-    }
+    return {"access_points": [asdict(access_point) for access_point in found]}
 
 
 async def _join_wifi(
@@ -41,7 +36,7 @@ async def _join_wifi(
     timeout: int | None = None,
     eap_method: str | None = None,
     identity: str = "",
-    username: str = "",
+    username: str | None = None,
     client_certificate: bool = False,
     verify_server: bool = False,
 ) -> ServiceResponse:
@@ -56,7 +51,7 @@ async def _join_wifi(
             method=eap_method,
             identity=identity,
             username=username,
-            password=password or "",
+            password=password,
             security=client_certificate | verify_server << 1,
             timeout=timeout,
         )
