@@ -79,8 +79,8 @@ def _describe_parameter(error: InvalidParameter) -> Text:
     if unit:
         limits = {name: f"{value} {unit}" for name, value in limits.items()}
     key = f"invalid_{error.reason}"
-    if error.reason in {"range", "length"} and len(limits) == 1:
-        key += f"_{next(iter(limits))}"
+    if error.reason in {"range", "length"} and len(limits) < 2:
+        key = f"{key}_{next(iter(limits))}" if limits else "invalid_choice"
     return Text(key, {"parameter": error.parameter, **limits})
 
 

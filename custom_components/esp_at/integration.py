@@ -58,6 +58,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: EspAtConfigEntry) -> boo
             translation_placeholders=text.placeholders,
         ) from error
 
+    if not device.mac:
+        raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="no_mac")
     if device.mac != entry.unique_id:
         raise ConfigEntryError(
             translation_domain=DOMAIN,
