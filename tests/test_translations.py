@@ -190,7 +190,9 @@ def computed_errors() -> list[EspAtError]:
             limits = [item.arg for item in call.keywords if item.arg]
             # A limit that a parameter has not is an empty text
             refusals += [
-                InvalidParameter("parameter", reason, **dict(zip(limits, values)))
+                InvalidParameter(
+                    "parameter", reason, **dict(zip(limits, values, strict=True))
+                )
                 for values in product(("1", ""), repeat=len(limits))
                 if not limits or any(values)
             ]
