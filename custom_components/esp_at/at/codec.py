@@ -3,7 +3,6 @@
 The other end's half, for the simulator and the tests, is in module_codec.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 import re
@@ -11,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from .command import (
+    RECORDS,
     URCS,
     Command,
     KeyedRecord,
@@ -342,18 +342,11 @@ def block_shape(record: type[Record]) -> BlockShape:
     return BlockShape(record.prefix, re.compile(pattern), length)
 
 
-def _counted(declared: type[Record]) -> Iterator[type[Record]]:
-    for record in declared.__subclasses__():
-        if record.prefix and is_counted(record):
-            yield record
-        yield from _counted(record)
-
-
 _BLOCK_SHAPES: list[BlockShape] = []
 
 
 def all_block_shapes() -> tuple[BlockShape, ...]:
     """Return the shapes of every counted response and code, made once."""
     if not _BLOCK_SHAPES:
-        _BLOCK_SHAPES.extend(block_shape(record) for record in _counted(Record))
+        _BLOCK_SHAPES.extend(block_shape(r) for r in RECORDS if is_counted(r))
     return tuple(_BLOCK_SHAPES)
