@@ -1,0 +1,1 @@
+"""Measure how fast the integration is, beside a peer in the same run."""

@@ -1,0 +1,120 @@
+"""A command's round trip and its CPU time, beside a bare serialx echo."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from statistics import median
+import sys
+import time
+from typing import cast, override
+
+import serialx
+
+from custom_components.esp_at.at.client import AtClient
+from custom_components.esp_at.at.commands.basic import Attention
+from script.lib.bench.figure import Figure
+from script.lib.process import TOP
+
+ROUNDS = 7
+COMMANDS = 3000
+LINE = b"AT\r\n\r\n"
+MOST_TIMES_ECHO = 2.0
+MOST_CPU_MS = 0.15
+
+
+class Echo(asyncio.Protocol):
+    """The least that a serialx user can do: send, wait for the same."""
+
+    def __init__(self) -> None:
+        """Wait for nothing yet."""
+        self.transport: asyncio.Transport | None = None
+        self._waiting: asyncio.Future[None] | None = None
+        self._missing = 0
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast("asyncio.Transport", transport)
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        self._missing -= len(data)
+        if self._missing <= 0 and self._waiting is not None:
+            self._waiting.set_result(None)
+            self._waiting = None
+
+    async def round_trip(self) -> None:
+        """Send a line of a command's size and wait until it is back."""
+        if self.transport is None:
+            raise ConnectionError("not connected")
+        self._missing = len(LINE)
+        self._waiting = asyncio.get_running_loop().create_future()
+        self.transport.write(LINE)
+        await self._waiting
+
+
+async def measure() -> list[Figure]:
+    """Measure both in turns, so that the machine's moods hit both."""
+    async with answering("echo") as echo_path, answering("at") as at_path:
+        transport, echo = await serialx.create_serial_connection(
+            asyncio.get_running_loop(), Echo, echo_path, 115200
+        )
+        client = AtClient()
+        await client.open(at_path, baudrate=115200)
+        client.admit()
+        echoes: list[float] = []
+        commands: list[float] = []
+        cpu: list[float] = []
+        for _ in range(ROUNDS):
+            echoes.append((await _timed(cast("Echo", echo).round_trip))[0])
+            wall, used = await _timed(lambda: client.execute(Attention()))
+            commands.append(wall)
+            cpu.append(used)
+        await client.close()
+        transport.abort()
+    ratio = median(commands) / median(echoes)
+    return [
+        Figure(
+            name="command round trip",
+            value=median(commands) * 1000,
+            unit="ms",
+            beside=median(echoes) * 1000,
+            goal=f"at most {MOST_TIMES_ECHO:g} times a bare serialx echo",
+            holds=ratio <= MOST_TIMES_ECHO,
+        ),
+        Figure(
+            name="CPU per command",
+            value=median(cpu) * 1000,
+            unit="ms",
+            goal=f"at most {MOST_CPU_MS} ms",
+            holds=median(cpu) * 1000 <= MOST_CPU_MS,
+        ),
+    ]
+
+
+async def _timed(run: Callable[[], Awaitable[None]]) -> tuple[float, float]:
+    """Return the wall and the CPU seconds of one run."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    for _ in range(COMMANDS):
+        await run()
+    return (
+        (time.perf_counter() - wall) / COMMANDS,
+        (time.process_time() - cpu) / COMMANDS,
+    )
+
+
+@asynccontextmanager
+async def answering(kind: str) -> AsyncIterator[str]:
+    """Run the other end of a pty; give its path."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "script.lib.bench.answerer", kind),
+        stdout=asyncio.subprocess.PIPE,
+        cwd=TOP,
+    )
+    if process.stdout is None:
+        raise RuntimeError("the answerer has no output")
+    try:
+        yield (await process.stdout.readline()).decode().strip()
+    finally:
+        process.kill()
+        await process.wait()
