@@ -3,7 +3,6 @@
 from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any
 
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_DEVICE
 from homeassistant.core import HomeAssistant
 import pytest
@@ -15,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from custom_components.esp_at.const import CONF_BAUDRATE, CONF_FLOW_CONTROL, DOMAIN
 
 if TYPE_CHECKING:
-    from esp_at_simulator import SimulatedModule
+    from esp_at_simulator.module import SimulatedModule
 
 HOME = "Home"
 PASSWORD = "correct horse"
@@ -47,13 +46,19 @@ def chip() -> str:
 
 
 @pytest.fixture
-async def simulator(profile: str, chip: str) -> SimulatedModule:
-    """Return a module with a network in range, wired to nothing yet."""
-    from esp_at_simulator import SimulatedModule  # noqa: PLC0415 - being written
+def families() -> tuple[str, ...]:
+    """Return what the module's firmware was built with; parametrize to change it."""
+    return ("all",)
 
-    module = SimulatedModule(
-        profile=profile, chip=chip, time_scale=0.01, families="all"
-    )
+
+@pytest.fixture
+async def simulator(
+    profile: str, chip: str, families: tuple[str, ...]
+) -> SimulatedModule:
+    """Return a module with a network in range, wired to nothing yet."""
+    from esp_at_simulator.module import SimulatedModule  # noqa: PLC0415 - being written
+
+    module = SimulatedModule(profile, chip, time_scale=0.01, families=families)
     module.surroundings.add_access_point(HOME, password=PASSWORD, rssi=-55, channel=6)
     return module
 
@@ -66,27 +71,41 @@ async def port(simulator: SimulatedModule) -> AsyncGenerator[str]:
 
 
 @pytest.fixture
+async def unloaded(hass: HomeAssistant, port: str) -> AsyncGenerator[None]:
+    """Unload what a test set up, while the port is still there."""
+    yield
+    for entry in hass.config_entries.async_entries(DOMAIN):
+        if entry.state.recoverable:
+            await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done()
+
+
+@pytest.fixture
 def options() -> dict[str, Any]:
     """Return the options of the entry; parametrize to change them."""
     return {}
 
 
 @pytest.fixture
-async def entry(
-    hass: HomeAssistant, port: str, simulator: SimulatedModule, options: dict[str, Any]
-) -> AsyncGenerator[MockConfigEntry]:
-    """Set up the module in Home Assistant; unload it while its port is still there."""
-    entry = MockConfigEntry(
+def new_entry(
+    port: str, simulator: SimulatedModule, options: dict[str, Any]
+) -> MockConfigEntry:
+    """Return an entry for the module that Home Assistant does not know yet."""
+    return MockConfigEntry(
         domain=DOMAIN,
         title="ESP-AT",
         data={CONF_DEVICE: port, CONF_BAUDRATE: 115200, CONF_FLOW_CONTROL: False},
         options=options,
-        unique_id=simulator.mac,
+        unique_id=simulator.nvs.station_mac,
     )
-    entry.add_to_hass(hass)
-    assert await hass.config_entries.async_setup(entry.entry_id)
+
+
+@pytest.fixture
+async def entry(
+    hass: HomeAssistant, new_entry: MockConfigEntry, unloaded: None
+) -> MockConfigEntry:
+    """Set up the module in Home Assistant."""
+    new_entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(new_entry.entry_id)
     await hass.async_block_till_done()
-    yield entry
-    if entry.state.recoverable and entry.state is not ConfigEntryState.NOT_LOADED:
-        await hass.config_entries.async_unload(entry.entry_id)
-        await hass.async_block_till_done()
+    return new_entry
