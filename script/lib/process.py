@@ -2,12 +2,14 @@
 
 import asyncio
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
 import os
 from pathlib import Path
 import shutil
 import signal
+import sys
+from typing import Any
 
 TOP = Path(__file__).parents[2]
 
@@ -52,11 +54,26 @@ async def end(process: Process, seconds: float = 30) -> None:
         await process.wait()
 
 
-def end_on_signals() -> None:
-    """Let a hang-up or a termination end the running task as Ctrl-C does."""
-    task = asyncio.current_task()
-    if task is None:
-        raise RuntimeError("only a running task can be ended")
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, task.cancel)
+def run(main: Coroutine[Any, Any, int]) -> int:
+    """Run a script to its exit code; Ctrl-C, a hang-up and a termination end it.
+
+    Whatever it started is ended first. An error is printed without its traceback.
+    """
+
+    async def until_ended() -> int:
+        task = asyncio.current_task()
+        loop = asyncio.get_running_loop()
+        if task is not None:
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, task.cancel)
+        return await main
+
+    code = 1
+    try:
+        code = asyncio.run(until_ended())
+    except* KeyboardInterrupt, asyncio.CancelledError:
+        code = 130
+    except* Exception as group:  # noqa: BLE001 - what a person reads is the error
+        for error in group.exceptions:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
+    return code

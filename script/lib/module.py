@@ -1,0 +1,82 @@
+"""A module as Home Assistant's own interface shows it."""
+
+from typing import Any, Self
+
+from script.lib.api import Api, eventually
+
+DOMAIN = "esp_at"
+MISSING = {"unavailable", "unknown"}
+
+
+class Module:
+    """The device and the entities of one config entry."""
+
+    def __init__(self, api: Api, entry_id: str, device_id: str) -> None:
+        """Keep where to look; use :meth:`of_entry` to find a module."""
+        self.api = api
+        self.entry_id = entry_id
+        self.device_id = device_id
+        self._entity_ids: dict[str, str] = {}
+
+    @classmethod
+    async def of_entry(cls, api: Api, entry_id: str) -> Self:
+        """Find the device of an entry, and the entities that are enabled."""
+        devices = await api.command("config/device_registry/list")
+        device = next(
+            device for device in devices if entry_id in device["config_entries"]
+        )
+        module = cls(api, entry_id, device["id"])
+        for entity in await api.command("config/entity_registry/list"):
+            if entity["config_entry_id"] == entry_id and entity["disabled_by"] is None:
+                platform, _ = entity["entity_id"].split(".")
+                _, key = entity["unique_id"].split("_", 1)
+                module._entity_ids[f"{platform}.{key}"] = entity["entity_id"]
+        return module
+
+    @property
+    def page(self) -> str:
+        """Return where its device page is."""
+        return f"{self.api.url}/config/devices/device/{self.device_id}"
+
+    def entity_id(self, name: str) -> str:
+        """Return the entity of a name such as ``sensor.signal``."""
+        return self._entity_ids[name]
+
+    async def state(self, name: str) -> str:
+        """Return what an entity shows."""
+        shown: str = (await self.api.get(f"/api/states/{self.entity_id(name)}"))[
+            "state"
+        ]
+        return shown
+
+    async def states(self) -> dict[str, str]:
+        """Return what every entity shows, by its name."""
+        shown = {
+            entity["entity_id"]: entity["state"]
+            for entity in await self.api.get("/api/states")
+        }
+        return {
+            name: shown.get(entity_id, "unavailable")
+            for name, entity_id in self._entity_ids.items()
+        }
+
+    async def available(self) -> bool:
+        """Tell whether the module answers."""
+        return await self.state("binary_sensor.wifi") not in MISSING
+
+    async def call(self, action: str, **data: object) -> Any:
+        """Call one of the integration's actions and return its response."""
+        return await self.api.call(
+            f"{DOMAIN}.{action}",
+            {"config_entry_id": self.entry_id, **data},
+            respond=True,
+        )
+
+    async def join(self, ssid: str, password: str) -> None:
+        """Join a network and wait until every entity knows of it."""
+        await self.call("join_wifi", ssid=ssid, password=password)
+
+        async def is_joined() -> bool:
+            return await self.state("sensor.ssid") == ssid
+
+        await eventually(is_joined, seconds=10, what=f"being joined to {ssid}")
