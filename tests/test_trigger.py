@@ -1,0 +1,165 @@
+"""Triggers: automations that listen to modules."""
+
+from typing import Any
+
+from homeassistant.components.automation import DOMAIN as AUTOMATION
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.trigger import async_validate_trigger_config
+from homeassistant.setup import async_setup_component
+import probatio
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
+
+from custom_components.esp_at.const import DOMAIN
+from esp_at_simulator import SimulatedModule
+from tests.common import until
+
+CLIENT = "24:0a:c4:00:00:01"
+
+
+async def listen(hass: HomeAssistant, **trigger: Any) -> list[Event[dict[str, Any]]]:
+    """Set up an automation; return the list in which it notes what it was given."""
+    noted: list[Event[dict[str, Any]]] = async_capture_events(hass, "noted")
+    assert await async_setup_component(
+        hass,
+        AUTOMATION,
+        {
+            AUTOMATION: {
+                "triggers": [trigger],
+                "actions": [
+                    {"event": "noted", "event_data": {"trigger": "{{ trigger }}"}}
+                ],
+                "mode": "queued",
+            }
+        },
+    )
+    await hass.async_block_till_done()
+    return noted
+
+
+def device_of(hass: HomeAssistant, entry: MockConfigEntry) -> dr.DeviceEntry:
+    """Return the device of a module."""
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, str(entry.unique_id)), entry.entry_id
+    )
+    assert device is not None
+    return device
+
+
+async def test_restarted(
+    hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
+) -> None:
+    """A restart that nobody asked for is told with its reason and its module."""
+    noted = await listen(hass, trigger="esp_at.restarted")
+    simulator.brown_out()
+    await until(lambda: noted)
+    told = noted[0].data["trigger"]
+    device = device_of(hass, entry)
+    assert told["reason"] == "unexpected"
+    assert told["config_entry_id"] == entry.entry_id
+    assert told["device_id"] == device.id
+    assert told["name"] == device.name
+    assert told["description"] == f"{device.name}: unexpected"
+
+
+async def test_reason(
+    hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
+) -> None:
+    """Only the reasons that were asked for trigger."""
+    noted = await listen(
+        hass, trigger="esp_at.restarted", options={"reason": "requested"}
+    )
+    restarts: list[object] = []
+    entry.runtime_data.device.subscribe_events(restarts.append)
+    simulator.brown_out()
+    await until(lambda: restarts)
+    await entry.runtime_data.device.system.restart()
+    await until(lambda: noted)
+    assert [event.data["trigger"]["reason"] for event in noted] == ["requested"]
+
+
+async def test_wifi_changed(
+    hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
+) -> None:
+    """A client that joins the access point is told with its address."""
+    noted = await listen(
+        hass,
+        trigger="esp_at.wifi_changed",
+        options={"change": ["client_connected", "client_disconnected"]},
+    )
+    await entry.runtime_data.device.soft_ap.configure("Guests", password="welcome!")
+    simulator.surroundings.add_station(CLIENT)
+    await until(lambda: noted)
+    simulator.surroundings.remove_station(CLIENT)
+    await until(lambda: len(noted) == 2)
+    told = [event.data["trigger"] for event in noted]
+    assert [each["change"] for each in told] == [
+        "client_connected",
+        "client_disconnected",
+    ]
+    assert {each["mac"] for each in told} == {CLIENT}
+
+
+@pytest.mark.parametrize("scope", ["device_id", "config_entry_id"])
+async def test_scope(
+    hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule, scope: str
+) -> None:
+    """A trigger for one module hears that module."""
+    value = entry.entry_id if scope == "config_entry_id" else device_of(hass, entry).id
+    noted = await listen(hass, trigger="esp_at.restarted", options={scope: value})
+    simulator.brown_out()
+    await until(lambda: noted)
+
+
+async def test_scope_of_another_module(
+    hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
+) -> None:
+    """A trigger for one module does not hear another."""
+    other = MockConfigEntry(domain=DOMAIN, unique_id="02:00:00:00:00:99")
+    other.add_to_hass(hass)
+    theirs = await listen(
+        hass,
+        trigger="esp_at.restarted",
+        options={"config_entry_id": other.entry_id},
+    )
+    restarts: list[object] = []
+    entry.runtime_data.device.subscribe_events(restarts.append)
+    simulator.brown_out()
+    await until(lambda: restarts)
+    await hass.async_block_till_done()
+    assert not theirs
+
+
+async def test_outlives_a_reload(
+    hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
+) -> None:
+    """A trigger hears the module that is set up again."""
+    noted = await listen(hass, trigger="esp_at.restarted")
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    simulator.brown_out()
+    await until(lambda: noted)
+    assert len(noted) == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"config_entry_id": "gone"},
+        {"device_id": "gone"},
+        {"reason": "boredom"},
+        {"colour": "blue"},
+    ],
+)
+async def test_invalid(
+    hass: HomeAssistant, entry: MockConfigEntry, options: dict[str, str]
+) -> None:
+    """What the trigger does not know is told when the automation is saved."""
+    with pytest.raises(probatio.Invalid):
+        await async_validate_trigger_config(
+            hass, [{"trigger": "esp_at.restarted", "options": options}]
+        )
