@@ -2,7 +2,7 @@
 
 import asyncio
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from contextlib import suppress
 import os
 from pathlib import Path
@@ -74,6 +74,14 @@ def run(main: Coroutine[Any, Any, int]) -> int:
     except* KeyboardInterrupt, asyncio.CancelledError:
         code = 130
     except* Exception as group:  # noqa: BLE001 - what a person reads is the error
-        for error in group.exceptions:
+        for error in _leaves(group):
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
     return code
+
+
+def _leaves(group: BaseExceptionGroup[Exception]) -> Iterator[Exception]:
+    for error in group.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _leaves(error)
+        else:
+            yield error
