@@ -1,0 +1,146 @@
+"""A new user's way through Home Assistant, in a real browser."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+import sys
+import tempfile
+import time
+
+from playwright.async_api import expect
+
+from script.lib.api import Api
+from script.lib.browser import Frontend, browser
+from script.lib.home_assistant import HomeAssistant, running
+from script.lib.module import DOMAIN, Module
+from script.lib.process import TOP, run
+from script.lib.simulator import (
+    ACCESS_POINTS,
+    NETWORK,
+    NETWORK_PASSWORD,
+    simulated_module,
+)
+
+PICTURES = TOP / "docs" / "images"
+NAME = "ESP-AT"
+WRONG_PORT = "/dev/ttyUSB9"
+
+
+@asynccontextmanager
+async def step(name: str) -> AsyncIterator[None]:
+    """Print a step and how long it took; one that fails ends the walk."""
+    started = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print(f"  FAIL  {name}", flush=True)
+        raise
+    print(f"  ok    {name} ({time.monotonic() - started:.1f} s)", flush=True)
+
+
+async def walk(frontend: Frontend, api: Api, port: str) -> None:
+    """Do what a new user does, and look at what he sees."""
+    page = frontend.page
+
+    async with step("log in"):
+        await frontend.log_in()
+        await expect(page.get_by_text("Welcome Demo")).to_be_visible()
+
+    async with step("a wrong port is refused, and it says why"):
+        form = await frontend.add_integration(NAME)
+        await expect(form).to_contain_text("Connect a module")
+        await frontend.type_port(WRONG_PORT)
+        await frontend.submit()
+        await expect(page.locator("step-flow-form")).to_contain_text(
+            "There is no such port"
+        )
+        await frontend.picture("wrong-port")
+
+    async with step("the right port sets the module up"):
+        await frontend.type_port(port)
+        await frontend.picture("connect")
+        await frontend.submit()
+        await page.locator("step-flow-create-entry").wait_for()
+        await frontend.picture("connected")
+        await frontend.finish_set_up()
+
+    entry = next(
+        entry
+        for entry in await api.get("/api/config/config_entries/entry")
+        if entry["domain"] == DOMAIN
+    )
+    module = await Module.of_entry(api, entry["entry_id"])
+
+    async with step("the integration page shows the entry and its device"):
+        await frontend.open(f"/config/integrations/integration/{DOMAIN}")
+        await expect(page.locator("ha-config-entry-row")).to_have_count(1)
+        await expect(page.locator("ha-config-entry-device-row")).to_have_count(1)
+        await frontend.picture("integration")
+
+    async with step("an action finds the networks around"):
+        response = await frontend.perform_action(
+            f"action: {DOMAIN}.scan_wifi\ndata:\n  config_entry_id: {module.entry_id}\n"
+        )
+        for access_point in ACCESS_POINTS:
+            await expect(response).to_contain_text(access_point.split(",")[0])
+        await frontend.picture("action")
+
+    async with step("another joins one, and says as whom"):
+        response = await frontend.perform_action(
+            f"action: {DOMAIN}.join_wifi\n"
+            f"data:\n  config_entry_id: {module.entry_id}\n"
+            f"  ssid: {NETWORK}\n  password: {NETWORK_PASSWORD}\n"
+        )
+        await expect(response).to_contain_text("ip_address")
+
+    async with step("the device page shows the module and its values"):
+        await frontend.open(f"/config/devices/device/{module.device_id}")
+        device = page.locator("ha-config-device-page")
+        for text in (
+            "Signal",
+            "Restart",
+            "Access point",
+            await module.state("sensor.ip_address"),
+        ):
+            await expect(device.get_by_text(text).first).to_be_visible()
+        await frontend.picture("device")
+
+    async with step("the restart button: the module goes away and comes back"):
+        before = await module.state("event.restart")
+        await device.get_by_role("button", name="Press").first.click()
+        async with asyncio.timeout(30):
+            while await module.state("event.restart") == before:
+                await asyncio.sleep(0.1)
+        await expect(device.get_by_text("Unavailable")).to_have_count(0)
+        await expect(device.get_by_text("Requested").first).to_be_visible()
+        await frontend.picture("restarted")
+
+    async with step("the browser had nothing to complain of"):
+        assert not frontend.errors, frontend.errors
+
+
+async def main() -> int:
+    """Start what the walk needs, and walk."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="esp-at-e2e-") as name:
+        folder = Path(name)
+        (folder / "config").mkdir()
+        home = HomeAssistant(folder / "config")
+        async with (
+            simulated_module(folder) as port,
+            running(home) as api,
+            browser(home.url, folder / "browser", PICTURES) as frontend,
+        ):
+            try:
+                await walk(frontend, api, str(port))
+            except Exception:
+                await frontend.picture("failed")
+                print(home.last_output())
+                raise
+    print(f"walked in {time.monotonic() - started:.0f} s; pictures in docs/images")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(main()))
