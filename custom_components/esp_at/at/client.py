@@ -20,6 +20,7 @@ from .errors import (
     PortProblem,
 )
 from .listeners import enlist, notify
+from .port_log import PortLog
 from .protocol import AtProtocol, Counters, PendingCommand
 from .recovery import Recovery
 from .turns import Priority, Turns
@@ -102,6 +103,7 @@ class AtClient:
             )
         except (OSError, ValueError, serialx.SerialException) as err:
             raise CannotConnect(_problem(err)) from err
+        PortLog.opened()
         self._transport, self._protocol = transport, cast("AtProtocol", protocol)
         self.wire_log.noted(f"port open at {baudrate}")
 
@@ -288,6 +290,7 @@ class AtClient:
         self.on_lost()
 
     def _gone(self) -> None:
+        PortLog.closed()
         self._protocol = None
         self._turns.refuse(ConnectionLost("the port went away"))
 
