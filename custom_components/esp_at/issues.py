@@ -50,10 +50,10 @@ class Growth(NamedTuple):
     """By how much counters of the line grew, and when that was seen."""
 
     at: datetime
-    restarts: int
+    restarts: int = 0
     """Restarts that no event has told of: the module was not set up again."""
-    timeouts: int
-    strange: int
+    timeouts: int = 0
+    strange: int = 0
     """Lines that are neither response nor result code, and bytes that are no line."""
 
 
@@ -121,18 +121,21 @@ class IssueWatcher:
         restarts = after.restarts - before.restarts
         # What a restart or a pulled plug does to the line says nothing about the line
         quiet = restarts == 0 and after.reconnects == before.reconnects
-        growth = Growth(
-            now,
-            max(0, restarts - told),
-            after.timeouts - before.timeouts if quiet else 0,
-            (
-                after.unknown_lines
-                - before.unknown_lines
-                + max(0, after.dropped_bytes - before.dropped_bytes)
-            )
-            if quiet
-            else 0,
+        if not quiet:
+            self._note(Growth(now, max(0, restarts - told)))
+            return
+        strange = (
+            after.unknown_lines
+            - before.unknown_lines
+            + after.noise
+            - before.noise
+            + max(0, after.dropped_bytes - before.dropped_bytes)
         )
+        self._note(
+            Growth(now, timeouts=after.timeouts - before.timeouts, strange=strange)
+        )
+
+    def _note(self, growth: Growth) -> None:
         if any(growth[1:]):
             self._growth.append(growth)
 
