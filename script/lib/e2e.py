@@ -49,7 +49,7 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
 
     async with step("a wrong port is refused, and it says why"):
         form = await frontend.add_integration(NAME)
-        await expect(form).to_contain_text("Connect a module")
+        await expect(form).to_contain_text("The module must run the ESP-AT firmware")
         await frontend.type_port(WRONG_PORT)
         await frontend.submit()
         await expect(page.locator("step-flow-form")).to_contain_text(
