@@ -51,6 +51,7 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
         form = await frontend.add_integration(NAME)
         await expect(form).to_contain_text("The module must run the ESP-AT firmware")
         await frontend.type_port(WRONG_PORT)
+        await frontend.picture("connect")
         await frontend.submit()
         await expect(page.locator("step-flow-form")).to_contain_text(
             "There is no such port"
@@ -59,7 +60,6 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
 
     async with step("the right port sets the module up"):
         await frontend.type_port(port)
-        await frontend.picture("connect")
         await frontend.submit()
         await page.locator("step-flow-create-entry").wait_for()
         await frontend.picture("connected")
