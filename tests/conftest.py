@@ -1,7 +1,7 @@
 """Fixtures: a simulated module on a pty, and a config entry that uses it."""
 
 from collections.abc import AsyncGenerator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from homeassistant.const import CONF_DEVICE
 from homeassistant.core import HomeAssistant
@@ -12,9 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 # Importing the package makes Home Assistant look for integrations in this checkout
 from custom_components.esp_at.const import CONF_BAUDRATE, CONF_FLOW_CONTROL, DOMAIN
-
-if TYPE_CHECKING:
-    from esp_at_simulator.module import SimulatedModule
+from esp_at_simulator.module import STATION_MAC, SimulatedModule
 
 HOME = "Home"
 PASSWORD = "correct horse"
@@ -56,8 +54,6 @@ async def simulator(
     profile: str, chip: str, families: tuple[str, ...]
 ) -> SimulatedModule:
     """Return a module with a network in range, wired to nothing yet."""
-    from esp_at_simulator.module import SimulatedModule  # noqa: PLC0415 - being written
-
     module = SimulatedModule(profile, chip, time_scale=0.01, families=families)
     module.surroundings.add_access_point(HOME, password=PASSWORD, rssi=-55, channel=6)
     return module
@@ -87,16 +83,14 @@ def options() -> dict[str, Any]:
 
 
 @pytest.fixture
-def new_entry(
-    port: str, simulator: SimulatedModule, options: dict[str, Any]
-) -> MockConfigEntry:
+def new_entry(port: str, options: dict[str, Any]) -> MockConfigEntry:
     """Return an entry for the module that Home Assistant does not know yet."""
     return MockConfigEntry(
         domain=DOMAIN,
         title="ESP-AT",
         data={CONF_DEVICE: port, CONF_BAUDRATE: 115200, CONF_FLOW_CONTROL: False},
         options=options,
-        unique_id=simulator.nvs.station_mac,
+        unique_id=STATION_MAC,
     )
 
 
