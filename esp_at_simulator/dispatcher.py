@@ -1,0 +1,204 @@
+"""From a command line to a handler and back to bytes."""
+
+from collections.abc import Awaitable, Callable
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from custom_components.esp_at.at.command import Command, Form, Prompt, Record
+from custom_components.esp_at.at.errors import InvalidParameter, MalformedCommand
+from custom_components.esp_at.at.layout import parameters
+from custom_components.esp_at.at.module_codec import (
+    Request,
+    bind,
+    encode_record,
+    parse_line,
+)
+
+if TYPE_CHECKING:
+    from .handlers.base import Handlers
+    from .module import SimulatedModule
+
+NO_PREFIX = 0x01030000
+ARGUMENT_COUNT = 0x01060100
+INVALID = 0x01070000
+PARSE_FAILED = 0x01080000
+UNSUPPORTED = 0x01090000
+FAILED = 0x010A0000
+BUSY = 0x010B0000
+
+# Out of range has a code of its own only here; elsewhere it is a bare ERROR
+_RANGE_CODES = {"+CWMODE": INVALID | 1}
+
+
+type Handler = Callable[[Any], Awaitable[Any]]
+type Check = Callable[[dict[str, Any]], None]
+
+
+# What the declarations refuse on the host's side, and firmware takes
+_UNCHECKED = frozenset({"+SYSTIMESTAMP"})
+
+
+class PayloadCancelled(Exception):
+    """The host took back the data of its command."""
+
+
+class Refused(Exception):
+    """A handler refuses its command.
+
+    ``reason`` is printed behind the command's name (``+CWJAP:3``), ``code`` as
+    ``ERR CODE`` where AT+SYSLOG is on; most refusals have neither.
+    """
+
+    def __init__(
+        self, reason: IntEnum | str | None = None, *, code: int | None = None
+    ) -> None:
+        """Keep what is printed."""
+        super().__init__()
+        self.reason, self.code = reason, code
+
+
+def check_before_prompt[T](
+    command: type[Command[Any]],
+) -> Callable[
+    [Callable[[T, dict[str, Any]], None]], Callable[[T, dict[str, Any]], None]
+]:
+    """Mark a method that may refuse a command before its data are asked for."""
+
+    def mark(
+        method: Callable[[T, dict[str, Any]], None],
+    ) -> Callable[[T, dict[str, Any]], None]:
+        vars(method)["checks"] = command
+        return method
+
+    return mark
+
+
+class Dispatcher:
+    """Find the handler of a line, run it, and print what it returns."""
+
+    def __init__(self, module: SimulatedModule, groups: tuple[Handlers, ...]) -> None:
+        """Collect the handlers of every group."""
+        self._module = module
+        self.handlers: dict[type[Command[Any]], Handler] = {}
+        self._groups: dict[type[Command[Any]], Handlers] = {}
+        self._checks: dict[type[Command[Any]], Check] = {}
+        for group in groups:
+            for name, method in vars(type(group)).items():
+                if command := getattr(method, "handles", None):
+                    self.handlers[command] = getattr(group, name)
+                    self._groups[command] = group
+                if command := getattr(method, "checks", None):
+                    self._checks[command] = getattr(group, name)
+
+    async def run(self, line: bytes) -> None:
+        """Run a command line to its final result code."""
+        module = self._module
+        name = ""
+        try:
+            name, request = self._understand(line)
+            command, handler = request.command, self.handlers[request.command]
+            self._groups[command].admit(command)
+            data = b""
+            if request.payload_lengths:
+                if check := self._checks.get(command):
+                    check(request.values)
+                data = await self._ask_for_payload(request)
+            result = await handler(request.build(data))
+            printed = self._print(result) + f"\r\n{command.final}\r\n".encode()
+        except Refused as refused:
+            printed = self._refusal(name, refused)
+        except PayloadCancelled:
+            printed = b"\r\nSEND Canceled\r\n"
+        module.send(printed)
+        module.command_ended()
+
+    def busy(self, *, with_code: bool) -> bytes:
+        """Return what is printed for input that was thrown away."""
+        return (self._code(BUSY) if with_code else b"") + b"\r\nbusy p...\r\n"
+
+    def overflow(self) -> bytes:
+        """Return what is printed for a line that was too long."""
+        return self._refusal("", Refused(code=NO_PREFIX))
+
+    def _understand(self, line: bytes) -> tuple[str, Request]:
+        profile = self._module.profile
+        try:
+            parsed = parse_line(line)
+        except MalformedCommand as err:
+            raise self._refused(line, err) from None
+        forms = self._module.build.commands.get(parsed.name)
+        if forms is None:
+            raise Refused(code=UNSUPPORTED)
+        trailing = parsed.arguments and parsed.arguments[-1].text is None
+        if parsed.form not in forms or (
+            parsed.form is Form.SET
+            and (not parsed.arguments or (trailing and not profile.counts_arguments))
+        ):
+            raise Refused
+        try:
+            request = bind(parsed, profile.version)
+            if parsed.name not in _UNCHECKED:
+                _check_ranges(request)
+        except MalformedCommand as err:
+            raise self._refused(line, err) from None
+        except InvalidParameter, ValueError:
+            raise Refused(code=_RANGE_CODES.get(parsed.name)) from None
+        if request.command not in self.handlers:
+            raise Refused(code=UNSUPPORTED)
+        return parsed.name, request
+
+    def _refused(self, line: bytes, err: MalformedCommand) -> Refused:
+        match err.reason:
+            case "prefix":
+                return Refused(code=NO_PREFIX)
+            case "unknown":
+                return Refused(code=UNSUPPORTED)
+            case "missing" | "surplus" if self._module.profile.counts_arguments:
+                return Refused(code=ARGUMENT_COUNT | err.given)
+            case "missing" | "token":
+                return Refused(code=PARSE_FAILED | err.index)
+            case _:  # surplus, form
+                return Refused()
+
+    async def _ask_for_payload(self, request: Request) -> bytes:
+        module = self._module
+        if request.command.prompt is Prompt.BARE:
+            module.send(b">")
+        else:
+            module.send(b"\r\nOK\r\n\r\n>")
+        escapable = request.command.final == "SEND OK"
+        return await module.payload(request.payload_length, escapable=escapable)
+
+    def _print(self, result: Any) -> bytes:
+        if result is None:
+            return b""
+        version = self._module.profile.version
+        records: tuple[Record, ...] = result if isinstance(result, tuple) else (result,)
+        return b"".join(encode_record(record, version) for record in records)
+
+    def _refusal(self, name: str, refused: Refused) -> bytes:
+        reason, text = refused.reason, b""
+        if reason is not None:
+            shown = int(reason) if isinstance(reason, IntEnum) else reason
+            text = f"{name}:{shown}\r\n".encode()
+        if refused.code is not None:
+            text += self._code(refused.code)
+        return text + b"\r\nERROR\r\n"
+
+    def _code(self, code: int) -> bytes:
+        if not self._module.state.error_codes:
+            return b""
+        return f"ERR CODE:0x{code:08x}\r\n".encode()
+
+
+def _check_ranges(request: Request) -> None:
+    """Raise InvalidParameter or ValueError if a value is out of range."""
+    lengths = dict(request.payload_lengths)
+    for parameter in parameters(request.command):
+        if parameter.name in lengths:
+            parameter.shape.check(parameter.name, range(lengths[parameter.name]))
+        elif (value := request.values.get(parameter.name)) is not None:
+            for item in value if parameter.repeats else (value,):
+                parameter.shape.check(parameter.name, item)
+                if isinstance(item, IntEnum) and item not in parameter.choices():
+                    raise ValueError(parameter.name)

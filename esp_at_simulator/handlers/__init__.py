@@ -1,0 +1,35 @@
+"""One method for each command form that the simulated module answers."""
+
+from typing import TYPE_CHECKING
+
+from .base import Handlers
+from .basic import BasicHandlers, MessageFilterHandlers
+from .ethernet import EthernetHandlers
+from .network import AddressHandlers, ProvisioningHandlers, SoftApHandlers
+from .storage import FileHandlers, FlashHandlers, KeyStoreHandlers
+from .user import UserHandlers
+from .wifi import JoinHandlers, ModeHandlers, ScanHandlers
+
+if TYPE_CHECKING:
+    from ..module import SimulatedModule
+
+GROUPS: tuple[type[Handlers], ...] = (
+    BasicHandlers,
+    MessageFilterHandlers,
+    FlashHandlers,
+    FileHandlers,
+    KeyStoreHandlers,
+    UserHandlers,
+    ModeHandlers,
+    JoinHandlers,
+    ScanHandlers,
+    SoftApHandlers,
+    AddressHandlers,
+    ProvisioningHandlers,
+    EthernetHandlers,
+)
+
+
+def create_handlers(module: SimulatedModule) -> tuple[Handlers, ...]:
+    """Return every group of handlers for a module."""
+    return tuple(group(module) for group in GROUPS)

@@ -1,0 +1,343 @@
+"""Firmware generations and chips, as data.
+
+What differs between two generations stands here as a value that a handler reads;
+no handler compares version numbers.
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from custom_components.esp_at.at.command import Form
+
+_TABLES = Path(__file__).parent / "tables"
+_FORMS = {"T": Form.TEST, "Q": Form.QUERY, "S": Form.SET, "E": Form.EXECUTE}
+
+OFFICIAL = "official"
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command as the firmware registers it."""
+
+    name: str
+    """Without its ``AT``."""
+    forms: frozenset[Form]
+    family: str
+    chips: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """One partition of the flash."""
+
+    name: str
+    type: int
+    subtype: int
+    address: int
+    size: int
+
+
+def _certificates() -> tuple[Partition, ...]:
+    """Return the flash of 1.x and 2.x: a partition for each kind of data."""
+    sizes = (
+        ("ble_data", 0x3000),
+        ("server_cert", 0x2000),
+        ("server_key", 0x2000),
+        ("server_ca", 0x2000),
+        ("client_cert", 0x2000),
+        ("client_key", 0x2000),
+        ("client_ca", 0x2000),
+        ("factory_param", 0x1000),
+        ("wpa2_cert", 0x2000),
+        ("wpa2_key", 0x2000),
+        ("wpa2_ca", 0x2000),
+        ("mqtt_cert", 0x2000),
+        ("mqtt_key", 0x2000),
+        ("mqtt_ca", 0x2000),
+    )
+    address, partitions = 0x21000, []
+    for subtype, (name, size) in enumerate(sizes, start=1):
+        partitions.append(Partition(name, 64, subtype, address, size))
+        address += size
+    return (*partitions, _FAT)
+
+
+_FAT = Partition("fatfs", 1, 129, 0x70000, 0x90000)
+_MANUFACTURING = (Partition("mfg_nvs", 1, 2, 0x21000, 0x1C000), _FAT)
+_NAMESPACES = (
+    *("server_cert", "server_key", "server_ca"),
+    *("client_cert", "client_key", "client_ca"),
+    *("mqtt_cert", "mqtt_key", "mqtt_ca"),
+    *("factory_param", "ble_data"),
+)
+_MFG_HEAD = (
+    b"\xfc\xff\xff\xff\0\0\0\0\xfe\xff\xff\xff"
+    + b"\xff" * 16
+    + b"\x84-\xba\xb9"  # version and checksum of an NVS page
+)
+_FACTORY_20 = b"\xfc\xfc\x01\x01N\xff\x01\rCN\0\0\0\xc2\x01\0\x11\x10\x0f\x0e"
+_FACTORY_23 = b"\xfc\xfc\x03\0N\x01\x01\rCN\0\0\0\xc2\x01\0\x11\x10\x0f\x0e"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One firmware generation."""
+
+    name: str
+    version: tuple[int, ...]
+    """What the declarations' ``since`` is held against."""
+    version_line: str
+    """With ``{chip}`` where the firmware prints the chip."""
+    sdk: str
+    compiled: str
+    binary: str | None
+    """The version of the ``Bin version:`` line, without its module."""
+
+    boot_seconds: float = 0.6
+    hears_during_boot: bool = False
+    """Whether commands are taken shortly before ``ready``."""
+
+    codes_always: bool = False
+    """Whether ``ERR CODE`` is printed without AT+SYSLOG."""
+    counts_arguments: bool = False
+    """Whether a wrong number of arguments has a code of its own."""
+    soft_ap_off_code: int | None = None
+    """The code of a command that needs the access point, where it has one."""
+
+    factory_dhcp: int = 3
+    flow_control: int = 1
+    protocols: int = 7
+    soft_ap_connections: int = 15
+    transmit_power: tuple[int, ...] = (72, 0, 0, 0)
+    setting_power_clears_ble: bool = False
+    transmit_power_levels: bool = True
+    """Whether the chip's power steps show in the query."""
+    lap_mask: int = 0x7FF
+    """The default, and the widest, mask of AT+CWLAP's fields."""
+    state_before_join: int = 0
+    """What AT+CWSTATE? reports after the start."""
+    join_defaults: tuple[int, int] = (1, 3)
+    """The reconnect and listen intervals that AT+CWJAP? prints unless set."""
+    open_network_code: int = 4
+    """The join error where an open network is joined with a password."""
+    address_moves_gateway: bool = True
+    """Whether AT+CIPAP with an address alone moves the gateway too."""
+    sleep_modes: int = 4
+    dns_servers: tuple[str, ...] = ("208.67.222.222", "8.8.8.8")
+    enterprise_comma: bool = False
+    """Whether AT+CWJEAP? prints a comma behind its name, and blanks."""
+
+    free_memory: int = 162716
+    minimum_free_memory: int = 158352
+    partitions: tuple[Partition, ...] = _MANUFACTURING
+    flash: dict[str, bytes] = field(default_factory=dict)
+    namespaces: tuple[str, ...] = _NAMESPACES
+    guides: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every command that some build of this generation has."""
+        return _read_table(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chip: how the firmware calls it and its official module."""
+
+    name: str
+    printed: str
+    module: str
+    lacks: tuple[str, ...] = ()
+    """What the names of commands start with that the chip has no hardware for."""
+
+
+CHIPS = {
+    "esp32": Chip("esp32", "ESP32", "WROOM-32"),
+    "esp32c3": Chip("esp32c3", "ESP32C3", "MINI-1"),
+    "esp32c6": Chip("esp32c6", "ESP32C6", "ESP32C6-4MB"),
+    "esp32s2": Chip("esp32s2", "ESP32S2", "MINI", ("+BLE", "+BLUFI", "+BT")),
+}
+
+
+def _guides(release: str, chip: str = "esp32") -> tuple[str, ...]:
+    base = "https://docs.espressif.com/projects/esp-at"
+    return tuple(
+        f"{base}/{lang}/{release}/{chip}/index.html" for lang in ("en", "zh_CN")
+    )
+
+
+_V34 = Profile(
+    name="3.4",
+    version=(3, 4, 0),
+    version_line="3.4.0.0(s-c31b833 - {chip} - Jun  7 2024 03:48:17)",
+    sdk="v5.0.6-dirty",
+    compiled="(70ff5889):Jun  7 2024 04:46:00",
+    binary="v3.4.0.0",
+    open_network_code=3,
+    flash={"mfg_nvs": _MFG_HEAD},
+    guides=_guides("release-v3.4.0.0"),
+)
+
+_V20 = Profile(
+    name="2.0",
+    version=(2, 0, 0),
+    version_line="2.0.0.0(e44648c - Nov  4 2019 02:18:57)",
+    sdk="v3.3",
+    compiled="(7cac7ad):Nov  4 2019 06:11:40",
+    binary="2.0.0",
+    counts_arguments=True,
+    soft_ap_off_code=0x010A0000,
+    factory_dhcp=7,
+    soft_ap_connections=10,
+    transmit_power=(72, 2, 2, 2),
+    setting_power_clears_ble=True,
+    transmit_power_levels=False,
+    lap_mask=0x1F,
+    join_defaults=(0, 0),
+    address_moves_gateway=False,
+    sleep_modes=2,
+    dns_servers=("208.67.222.222",),
+    enterprise_comma=True,
+    free_memory=176108,
+    partitions=_certificates(),
+    flash={"factory_param": _FACTORY_20},
+    namespaces=(),
+)
+
+PROFILES = {
+    "1.1": replace(
+        _V20,
+        name="1.1",
+        version=(1, 1, 3),
+        version_line="1.1.3.0(8d7a2e1 - Dec 10 2018 06:42:19)",
+        sdk="v3.0.7",
+        compiled=":Dec 12 2018 03:10:45",
+        binary=None,
+        codes_always=True,
+        factory_dhcp=3,
+    ),
+    "2.0": _V20,
+    "2.3": replace(
+        _V20,
+        name="2.3",
+        version=(2, 3, 0),
+        version_line="2.3.0.0-dev(e98993f - {chip} - Dec 23 2021 09:03:31)",
+        sdk="v4.2.2-331-g5595042-dirty",
+        compiled="(9ff1373):Dec 31 2021 00:12:35",
+        binary="2.2.0",
+        hears_during_boot=True,
+        counts_arguments=False,
+        soft_ap_off_code=None,
+        factory_dhcp=3,
+        flow_control=0,
+        protocols=15,
+        setting_power_clears_ble=False,
+        transmit_power_levels=True,
+        lap_mask=0x7FF,
+        state_before_join=3,
+        address_moves_gateway=True,
+        sleep_modes=4,
+        free_memory=180716,
+        minimum_free_memory=176308,
+        flash={"factory_param": _FACTORY_23 + b"\xff" * 4 + b"PLATFORM"},
+    ),
+    "3.4": _V34,
+    # Between 3.4 and 4.1, as recorded: its core knows what 4.1 knows
+    "3.5": replace(
+        _V34,
+        name="3.5",
+        version=(4, 1, 0),
+        version_line="3.5.0.0-dev(s-33af283 - {chip} - Mar 13 2025 10:44:34)",
+        sdk="v5.4-dirty",
+        compiled="(9663484a):Jul 10 2025 16:54:57",
+        binary="v4.1.0.0-dev",
+        transmit_power=(72,),
+        open_network_code=4,
+        dns_servers=("208.67.222.222", "114.114.114.114", "8.8.8.8"),
+        free_memory=187796,
+        minimum_free_memory=183476,
+        guides=_guides("RF-1601-fw-cm-create-1-21-1-release-only-for-the-esp-firmware"),
+    ),
+    "4.1": replace(
+        _V34,
+        name="4.1",
+        version=(4, 1, 1),
+        version_line="4.1.1.0(s-2b3f5c1 - {chip} - Aug 20 2025 02:41:07)",
+        sdk="v5.4.2-dirty",
+        compiled="(b5ae87c4):Aug 20 2025 06:15:32",
+        binary="v4.1.1.0",
+        open_network_code=4,
+        dns_servers=("208.67.222.222", "114.114.114.114", "8.8.8.8"),
+        guides=_guides("release-v4.1.1.0"),
+    ),
+    "5.0": replace(
+        _V34,
+        name="5.0",
+        version=(5, 0, 1),
+        version_line="5.0.1.0(s-9d04e7a - {chip} - Mar  4 2026 07:20:55)",
+        sdk="v5.5.1-dirty",
+        compiled="(e1c93f20):Mar  4 2026 11:03:48",
+        binary="v5.0.1.0",
+        open_network_code=4,
+        dns_servers=("208.67.222.222", "114.114.114.114", "8.8.8.8"),
+        guides=_guides("release-v5.0.1.0"),
+    ),
+}
+
+
+@cache
+def _read_table(name: str) -> tuple[Entry, ...]:
+    entries, family = [], OFFICIAL
+    for line in (_TABLES / f"{name}.txt").read_text("ascii").splitlines():
+        if line[0] == "[":
+            family = line[1:-1]
+            continue
+        command, forms, *chips = line.split()
+        known = frozenset(_FORMS[form] for form in forms)
+        entries.append(
+            Entry(command.removeprefix("AT"), known, family, frozenset(chips))
+        )
+    return tuple(entries)
+
+
+class Build:
+    """A generation built for a chip with some families: which commands there are."""
+
+    def __init__(
+        self, profile: Profile, chip: Chip, families: tuple[str, ...] | None = None
+    ) -> None:
+        """Choose the commands; no families means the official image."""
+        known = {entry.family for entry in profile.entries} - {OFFICIAL}
+        wanted = set(families or ())
+        if unknown := wanted - known - {ALL, OFFICIAL}:
+            raise ValueError(
+                f"firmware {profile.name} has no family {', '.join(sorted(unknown))}; "
+                f"there are {', '.join(sorted(known))}"
+            )
+        self.profile, self.chip = profile, chip
+        self.families = known if ALL in wanted else wanted & known
+        self.commands: dict[str, frozenset[Form]] = {}
+        for entry in profile.entries:
+            if entry.family not in self.families | {OFFICIAL}:
+                continue
+            if entry.chips and chip.name not in entry.chips:
+                continue
+            if entry.name.startswith(chip.lacks or "\0"):
+                continue
+            forms = self.commands.get(entry.name, frozenset())
+            self.commands[entry.name] = forms | entry.forms
+
+    @property
+    def version_lines(self) -> tuple[str, ...]:
+        """Return what AT+GMR prints."""
+        profile = self.profile
+        lines = [
+            f"AT version:{profile.version_line.format(chip=self.chip.printed)}",
+            f"SDK version:{profile.sdk}",
+            f"compile time{profile.compiled}",
+        ]
+        if profile.binary is not None:
+            lines.append(f"Bin version:{profile.binary}({self.chip.module})")
+        return tuple(lines)
