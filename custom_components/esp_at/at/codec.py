@@ -105,12 +105,14 @@ def _checked(parameter: Parameter, value: Any) -> str:
 
 
 def _longest(command: Command[Any]) -> str:
-    texts = {
-        p.name: len(value)
-        for p in parameters(type(command))
-        if isinstance(value := getattr(command, p.name), str)
-    }
-    return max(texts, key=lambda name: texts[name]) if texts else command.name
+    """Return the name of the parameter that takes the most of the line."""
+    sizes: dict[str, int] = {}
+    for parameter in parameters(type(command)):
+        value = getattr(command, parameter.name)
+        values = value if parameter.repeats else (value,)
+        texts = [parameter.encode(item) for item in values if isinstance(item, str)]
+        sizes[parameter.name] = len(to_bytes(",".join(texts)))
+    return max(sizes, key=lambda name: sizes[name])
 
 
 def payload(command: Command[Any]) -> bytes | None:

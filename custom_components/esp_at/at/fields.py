@@ -20,7 +20,8 @@ _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', ",": "\\,"})
 # A line is one command: these would end it, or make the module drop what is before
 _FORBIDDEN = re.compile("[\r\n\0]")
 _MAC = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}")
-_IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
+_ANY_IP = re.compile(r"[0-9A-Fa-f:.]{2,39}")
+_IP = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
 
 
 def to_bytes(text: str) -> bytes:
@@ -162,7 +163,10 @@ class Text(Shape):
     def check(self, name: str, value: Any) -> None:
         if _FORBIDDEN.search(value):
             raise InvalidParameter(name, "control_character")
-        size = len(to_bytes(value))
+        try:
+            size = len(to_bytes(value))
+        except UnicodeEncodeError:  # half a surrogate pair
+            raise InvalidParameter(name, "control_character") from None
         if size < self.min_bytes or (
             self.max_bytes is not None and size > self.max_bytes
         ):
@@ -251,6 +255,27 @@ class Ip(Text):
         if not _IP.fullmatch(value) or any(
             int(part) > 255 for part in value.split(".")
         ):
+            raise InvalidParameter(name, "ip_address")
+
+    @override
+    def decode(self, token: str) -> str:
+        return token.strip('"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyIp(Text):
+    """An IPv4 or IPv6 address."""
+
+    max_bytes: int | None = 39
+
+    @property
+    @override
+    def pattern(self) -> str:
+        return r'"?[0-9A-Fa-f:.]{2,39}"?'
+
+    @override
+    def check(self, name: str, value: Any) -> None:
+        if not _ANY_IP.fullmatch(value):
             raise InvalidParameter(name, "ip_address")
 
     @override

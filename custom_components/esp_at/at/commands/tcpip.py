@@ -8,10 +8,10 @@ from ..command import (
     QueryCommand,
     Record,
     SetCommand,
-    TestCommand,
     Urc,
 )
 from ..fields import (
+    AnyIp,
     BlockData,
     BlockLength,
     Flag,
@@ -26,7 +26,7 @@ from ..fields import (
     Text,
 )
 
-type Ipv6Address = Annotated[str, Text(max_bytes=39)]
+type Ipv6Address = Annotated[str, AnyIp()]
 
 
 class LocalAddresses(KeyedRecord, prefix="+CIFSR", key_separator=","):
@@ -55,10 +55,6 @@ class GetLocalAddresses(
     """
 
 
-class TestLocalAddresses(TestCommand[None], name="+CIFSR", spec="4.8", until="1.1"):
-    """Test whether the command exists."""
-
-
 class DnsServers(Record, prefix="+CIPDNS"):
     """The DNS servers, and whether they were set by hand.
 
@@ -66,9 +62,9 @@ class DnsServers(Record, prefix="+CIPDNS"):
     """
 
     manual: Flag
-    first: Annotated[str, Text(max_bytes=39)] | None = None
-    second: Annotated[str, Text(max_bytes=39)] | None = None
-    third: Annotated[str, Text(max_bytes=39)] | None = None
+    first: Annotated[str, AnyIp()] | None = None
+    second: Annotated[str, AnyIp()] | None = None
+    third: Annotated[str, AnyIp()] | None = None
 
 
 class GetDnsServers(QueryCommand[DnsServers], name="+CIPDNS", spec="4.27", since="2.0"):
@@ -79,9 +75,9 @@ class SetDnsServers(SetCommand[None], name="+CIPDNS", spec="4.27", timeout=5):
     """Set the DNS servers; saved. Alone, False leaves it to DHCP again."""
 
     manual: Flag
-    first: Annotated[str, Text(max_bytes=39)] | None = None
-    second: Annotated[str, Text(max_bytes=39)] | None = None
-    third: Annotated[str, Text(max_bytes=39)] | None = None
+    first: Annotated[str, AnyIp()] | None = None
+    second: Annotated[str, AnyIp()] | None = None
+    third: Annotated[str, AnyIp()] | None = None
 
 
 class LinkOpened(Urc, prefix="CONNECT", suffix=",CONNECT"):
@@ -116,7 +112,7 @@ class LinkDetails(Urc, prefix="+LINK_CONN"):
     link_id: LinkId
     kind: Annotated[str, Text(max_bytes=5)]
     role: LinkRole
-    remote_ip: Annotated[str, Text(max_bytes=39)]
+    remote_ip: Annotated[str, AnyIp()]
     remote_port: Port
     local_port: Port
 

@@ -14,6 +14,7 @@ from ..command import (
 )
 from ..fields import (
     UNQUOTED,
+    AnyIp,
     BlockData,
     BlockLength,
     Channel,
@@ -35,7 +36,7 @@ from ..fields import (
 
 type UnquotedIp = Annotated[str, Ip(quoted_since=UNQUOTED)]
 type UnquotedMac = Annotated[str, Mac(quoted_since=UNQUOTED)]
-type Ipv6Address = Annotated[str, Text(max_bytes=39)]
+type Ipv6Address = Annotated[str, AnyIp()]
 type HostName = Annotated[str, Text(min_bytes=1, max_bytes=32)]
 
 

@@ -1,0 +1,263 @@
+"""Whatever a caller asks for, the module gets exactly that, or nothing."""
+
+from contextlib import suppress
+from typing import Any
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.esp_at.at import codec, commands, module_codec
+from custom_components.esp_at.at.command import REGISTRY, Command
+from custom_components.esp_at.at.commands import basic, tcpip, wifi
+from custom_components.esp_at.at.errors import InvalidParameter, MalformedCommand
+from custom_components.esp_at.at.fields import UNQUOTED, Text, version
+from custom_components.esp_at.at.framer import Block, Framer, Line
+from custom_components.esp_at.at.layout import parameters
+
+from .strategies import HOSTILE, LINE_ENDS, fields
+
+assert commands
+
+FORMS = sorted(set(REGISTRY.values()), key=lambda form: form.__qualname__)
+WITH_TEXT = [
+    form for form in FORMS if any(isinstance(p.shape, Text) for p in parameters(form))
+]
+
+
+def refused(command: Command[Any]) -> InvalidParameter | None:
+    """Return why a command is not sent, if it is not."""
+    try:
+        codec.encode_command(command)
+    except InvalidParameter as err:
+        return err
+    return None
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_form_survives_the_line(form: type[Command[Any]], data: st.DataObject) -> None:
+    """What the client writes is what the module reads, with hostile strings too."""
+    command = form(**data.draw(fields(form)))
+    if (refusal := refused(command)) is not None:
+        assert refusal.reason == "line_length"
+        assert refusal.parameter in {p.name for p in parameters(form)}
+        return
+    line = codec.encode_command(command)
+    request = module_codec.decode_command(line)
+
+    assert line.endswith(b"\r\n")
+    assert line.count(b"\r") == line.count(b"\n") == 1
+    assert b"\0" not in line
+    assert len(line) <= codec.MAX_COMMAND
+    assert request.payload_length == len(codec.payload(command) or b"")
+    assert request.build(codec.payload(command) or b"") == command
+
+
+@pytest.mark.parametrize("form", WITH_TEXT, ids=lambda form: form.__name__)
+@settings(max_examples=10)
+@given(data=st.data(), before=HOSTILE, end=LINE_ENDS, after=HOSTILE)
+def test_string_never_yields_a_second_command(
+    form: type[Command[Any]],
+    data: st.DataObject,
+    *,
+    before: str,
+    end: str,
+    after: str,
+) -> None:
+    """A string that would end the line is refused, naming the parameter."""
+    taken = data.draw(fields(form))
+    text = data.draw(
+        st.sampled_from([p for p in parameters(form) if isinstance(p.shape, Text)])
+    )
+    value: Any = before + end + after
+    taken[text.name] = (value,) if text.repeats else value
+
+    with pytest.raises(InvalidParameter) as caught:
+        codec.encode_command(form(**taken))
+
+    assert caught.value.parameter == text.name
+    assert caught.value.reason in ("control_character", "mac_address", "ip_address")
+    assert end not in str(caught.value)
+
+
+@given(
+    identity=st.text('\\",', min_size=32, max_size=32),
+    username=st.text('\\",', min_size=32, max_size=32),
+)
+def test_long_line_is_refused(identity: str, username: str) -> None:
+    """A line that the module would drop is not sent; the longest string is named."""
+    command = wifi.JoinEnterpriseAccessPoint(
+        ssid='"' * 32,
+        method=wifi.EnterpriseMethod.PEAP,
+        identity=identity,
+        username=username,
+        password="," * 32,
+        security=wifi.Certificates(0),
+    )
+
+    with pytest.raises(InvalidParameter) as caught:
+        codec.encode_command(command)
+
+    assert caught.value.reason == "line_length"
+    assert caught.value.parameter in ("ssid", "identity", "username", "password")
+    assert caught.value.limits == {"maximum": "256"}
+
+
+def test_long_list_is_named() -> None:
+    """A list of strings that makes the line too long is named, too."""
+    command = wifi.SetMdns(
+        enable=True, host_name="a" * 60, text_count=2, texts=("k" * 60,) * 4
+    )
+
+    with pytest.raises(InvalidParameter) as caught:
+        codec.encode_command(command)
+
+    assert caught.value.parameter == "texts"
+
+
+def test_line_of_256_bytes_is_sent() -> None:
+    """The module takes 256 bytes with the CR LF, so that much is sent."""
+    command = wifi.SetMdns(
+        enable=True,
+        host_name="a" * 63,
+        service="b" * 63,
+        instance="c" * 63,
+        protocol="_tcp",
+        texts=("d" * 35,),
+    )
+
+    assert len(codec.encode_command(command)) == codec.MAX_COMMAND
+
+
+@pytest.mark.parametrize(
+    ("command", "parameter", "reason"),
+    [
+        (wifi.JoinAccessPoint(ssid="s" * 33), "ssid", "length"),
+        (wifi.JoinAccessPoint(ssid="é" * 17), "ssid", "length"),
+        (wifi.JoinAccessPoint(ssid="\ud800"), "ssid", "control_character"),
+        (wifi.JoinAccessPoint(ssid="a", join_timeout=2), "join_timeout", "range"),
+        (wifi.JoinAccessPoint(ssid="a", bssid="aa:bb"), "bssid", "mac_address"),
+        (wifi.JoinAccessPoint(ssid="a", bssid="aa-bb-cc-dd-ee-ff"), "bssid", "mac_address"),
+        (wifi.SetStationAddress(ip="10.0.0.256"), "ip", "ip_address"),
+        (wifi.SetStationAddress(ip="10.0.0"), "ip", "ip_address"),
+        (wifi.SetStationAddress(ip="١٠.0.0.1"), "ip", "ip_address"),
+        (tcpip.SetDnsServers(manual=True, first="dns.example"), "first", "ip_address"),
+        (wifi.SetStationHostName(host_name=""), "host_name", "length"),
+        (wifi.StartSmartConfigOf(type=wifi.SmartConfigType.BOTH, key="short"), "key", "length"),
+        (wifi.SetMdns(enable=True, port=0), "port", "range"),
+        (basic.SetTransmitPower(wifi=85), "wifi", "range"),
+        (basic.WriteFlash(partition="p", offset=0, data=b""), "data", "length"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
+)  # fmt: skip
+def test_value_out_of_bounds(
+    command: Command[Any], parameter: str, reason: str
+) -> None:
+    """What the module would not take is refused before anything is sent."""
+    with pytest.raises(InvalidParameter) as caught:
+        codec.encode_command(command)
+
+    assert (caught.value.parameter, caught.value.reason) == (parameter, reason)
+
+
+def test_error_hides_the_value() -> None:
+    """A refused password is in neither the error nor the command's representation."""
+    command = wifi.JoinAccessPoint(ssid="a", password="hidden\r\n")
+
+    with pytest.raises(InvalidParameter) as caught:
+        codec.encode_command(command)
+
+    assert "hidden" not in str(caught.value)
+    assert "hidden" not in repr(command)
+    assert "password='***'" not in repr(command)
+    assert "password=***" in repr(command)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"", "prefix"),
+        (b"XT+GMR", "prefix"),
+        (b"AT+FAKE", "unknown"),
+        (b"AT+GMR?", "form"),
+        (b"AT+GMR ", "unknown"),
+        (b"AT+CWMODE", "form"),
+        (b"AT+CWMODE=", "missing"),
+        (b"AT+CWMODE=one", "token"),
+        (b'AT+CWMODE="1"', "token"),
+        (b"AT+CWMODE=1,2,3", "surplus"),
+        (b"AT+CWHOSTNAME=name", "token"),
+        (b'AT+CWHOSTNAME="na,me"', "token"),
+        (b'AT+CWHOSTNAME="na"me"', "token"),
+        (b'AT+CWHOSTNAME="name', "token"),
+        (b"AT+CIPSTA=,,", "missing"),
+    ],
+)
+def test_module_refuses(line: bytes, reason: str) -> None:
+    """The module's half says why it does not take a line, as firmware does."""
+    with pytest.raises(MalformedCommand) as caught:
+        module_codec.decode_command(line + b"\r\n")
+
+    assert caught.value.reason == reason
+
+
+def test_module_counts_parameters_of_its_release() -> None:
+    """A parameter that came later is one too many for older firmware."""
+    line = b"AT+CWMODE=1,1\r\n"
+
+    with pytest.raises(MalformedCommand) as caught:
+        module_codec.decode_command(line, version("2.0"))
+
+    assert caught.value.reason == "surplus"
+    assert module_codec.decode_command(line, version("2.1")).values == {
+        "mode": wifi.WifiMode.STATION,
+        "auto_connect": True,
+    }
+
+
+@given(st.binary(max_size=300))
+def test_module_survives_any_line(line: bytes) -> None:
+    """No bytes bring the module's half down."""
+    with suppress(MalformedCommand):
+        module_codec.decode_command(line)
+
+
+@given(data=st.binary(max_size=60), known=st.booleans())
+def test_counted_data_is_data(data: bytes, known: bool) -> None:
+    """Counted data may look like anything: another code, a result, a prompt."""
+    urc = tcpip.DataReceived(
+        link_id=1,
+        length=len(data),
+        remote_ip="10.0.2.2" if known else None,
+        remote_port=80 if known else None,
+        data=data,
+    )
+    frames = list(
+        Framer(codec.all_block_shapes()).feed(
+            b"\r\n" + module_codec.encode_record(urc) + b"\r\nOK\r\n"
+        )
+    )
+
+    assert [type(frame) for frame in frames] == [Block, Line]
+    assert isinstance(frames[0], Block)
+    assert codec.urc_decoder()(frames[0]) == urc
+
+
+def test_quotes_that_came_later() -> None:
+    """A value is printed without quotes by firmware from before they came."""
+    shape = Text(quoted_since=version("2.1"))
+
+    assert shape.print("a", version("2.0")) == "a"
+    assert shape.print("a", version("2.1")) == '"a"'
+    assert Text(quoted_since=UNQUOTED).print("a", (99,)) == "a"
+    assert shape.decode("a") == shape.decode('"a"') == "a"
+
+
+def test_number_newer_than_we_are() -> None:
+    """A number that a newer firmware adds is kept, with a name that says so."""
+    encryption = wifi.Encryption(17)
+
+    assert encryption == 17
+    assert encryption.name == "UNKNOWN_17"
+    assert encryption == wifi.Encryption(17)
