@@ -80,7 +80,7 @@ class Api:
             if answer.get("id") == self._number and answer["type"] == "result":
                 break
         if not answer["success"]:
-            raise ApiError(f"{kind}: {answer['error']['message']}")
+            raise ApiError(answer["error"]["message"])
         return answer["result"]
 
     async def call(
@@ -102,7 +102,7 @@ class Api:
             return_response=respond,
             **fields,
         )
-        return result["response"]
+        return result.get("response")
 
     async def set_up(self, domain: str, answers: Mapping[str, object]) -> str:
         """Answer the first step of a config flow; return the new entry's id."""

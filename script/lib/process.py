@@ -54,6 +54,16 @@ async def end(process: Process, seconds: float = 30) -> None:
         await process.wait()
 
 
+def end_on_signals() -> None:
+    """Let a hang-up or a termination end the running task as Ctrl-C does."""
+    task = asyncio.current_task()
+    if task is None:
+        raise RuntimeError("only a running task can be ended")
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, task.cancel)
+
+
 def run(main: Coroutine[Any, Any, int]) -> int:
     """Run a script to its exit code; Ctrl-C, a hang-up and a termination end it.
 
@@ -61,11 +71,7 @@ def run(main: Coroutine[Any, Any, int]) -> int:
     """
 
     async def until_ended() -> int:
-        task = asyncio.current_task()
-        loop = asyncio.get_running_loop()
-        if task is not None:
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, task.cancel)
+        end_on_signals()
         return await main
 
     code = 1
