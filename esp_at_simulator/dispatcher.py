@@ -90,6 +90,23 @@ class Dispatcher:
                 if command := getattr(method, "checks", None):
                     self._checks[command] = getattr(group, name)
 
+    def refuse_at_once(self, line: bytes) -> bytes | None:
+        """Return the answer to a line that is no command of this firmware.
+
+        The receive task gives it, without a command ever running.
+        """
+        try:
+            parsed = parse_line(line)
+        except MalformedCommand as err:
+            if err.reason == "prefix":
+                return self._refusal("", Refused(code=NO_PREFIX))
+            name = line[2 : line.find(b"=")].decode("latin-1").upper()
+        else:
+            name = parsed.name
+        if name not in self._module.build.commands:
+            return self._refusal("", Refused(code=UNSUPPORTED))
+        return None
+
     async def run(self, line: bytes) -> None:
         """Run a command line to its final result code."""
         module = self._module
@@ -126,9 +143,7 @@ class Dispatcher:
             parsed = parse_line(line)
         except MalformedCommand as err:
             raise self._refused(line, err) from None
-        forms = self._module.build.commands.get(parsed.name)
-        if forms is None:
-            raise Refused(code=UNSUPPORTED)
+        forms = self._module.build.commands[parsed.name]
         trailing = parsed.arguments and parsed.arguments[-1].text is None
         if parsed.form not in forms or (
             parsed.form is Form.SET
@@ -149,8 +164,6 @@ class Dispatcher:
 
     def _refused(self, line: bytes, err: MalformedCommand) -> Refused:
         match err.reason:
-            case "prefix":
-                return Refused(code=NO_PREFIX)
             case "unknown":
                 return Refused(code=UNSUPPORTED)
             case "missing" | "surplus" if self._module.profile.counts_arguments:

@@ -119,17 +119,15 @@ class Faults:
         self._silent_until = 0.0
         self._reset_after = self._reset_in_payload = None
 
-    def takes_line(self) -> bool:
-        """Return whether a command line is to be run; it is answered otherwise."""
-        if self._hang:
-            self._hang -= 1
-            return False
-        if self._busy:
-            self._busy -= 1
-            self._module.busy(with_code=True)
-            self._module.receiver.finished()
-            return False
-        return True
+    def busy_with_line(self) -> bool:
+        """Return whether a command line is to be thrown away."""
+        self._busy, was = max(self._busy - 1, 0), self._busy
+        return bool(was)
+
+    def hangs(self) -> bool:
+        """Return whether a command is never to be answered."""
+        self._hang, was = max(self._hang - 1, 0), self._hang
+        return bool(was)
 
     def incoming(self, data: bytes) -> bytes:
         """Return what the module gets of the host's bytes."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 import tempfile
 from typing import Any
@@ -29,7 +30,7 @@ REMEMBERED_LINES = 10_000
 
 STATION_MAC = "24:0a:c4:5e:53:10"
 
-HEARS_BEFORE_READY = 0.07
+HEARS_BEFORE_READY = 0.1
 """How long before ``ready`` some firmware takes commands."""
 
 
@@ -66,6 +67,7 @@ class SimulatedModule:
         self.time_scale = time_scale
         self.received: list[str] = []
         """The command lines that the module took."""
+        self.boot_seconds = self.profile.boot_seconds
         self._factory = (mac, baudrate or 115200)
         self._line = (baudrate, paced, seed)
         self.nvs = Nvs.factory(self.build, *self._factory)
@@ -96,7 +98,7 @@ class SimulatedModule:
         with tempfile.TemporaryDirectory(prefix="esp-at-") as folder:
             path = Path(link) if link else Path(folder) / "module"
             port = PtyPort(link=path, baudrate=baudrate, paced=paced, seed=seed)
-            async with self._on(port):
+            async with self.on_port(port):
                 yield str(path)
 
     @asynccontextmanager
@@ -106,11 +108,12 @@ class SimulatedModule:
         """Run on a socket; give its ``socket://`` URL."""
         baudrate, paced, seed = self._line
         line = TcpPort(host, port, baudrate=baudrate, paced=paced, seed=seed)
-        async with self._on(line):
+        async with self.on_port(line):
             yield line.address
 
     @asynccontextmanager
-    async def _on(self, port: Port) -> AsyncIterator[None]:
+    async def on_port(self, port: Port) -> AsyncIterator[None]:
+        """Run on any line."""
         self.port = port
         port.received = self._data_received
         stop_observing = self.surroundings.observe(self)
@@ -162,18 +165,27 @@ class SimulatedModule:
         """Return whether command lines come back."""
         return self.state.echo
 
-    def line_received(self, line: bytes) -> None:
-        """Run a command line."""
+    def line_received(self, line: bytes) -> Callable[[], None] | None:
+        """Return what runs a command line; None if it was refused at once."""
         self.received.append(line.rstrip(b"\r\n").decode("utf-8", "surrogateescape"))
         if len(self.received) > REMEMBERED_LINES:
             del self.received[: REMEMBERED_LINES // 2]
-        if self.faults.takes_line():
+        if self.faults.busy_with_line():
+            self.busy(with_code=True)
+            return None
+        refusal = self._dispatcher.refuse_at_once(line)
+        if refusal is not None:
+            self.send(refusal)
+            return None
+        return partial(self._run, line)
+
+    def _run(self, line: bytes) -> None:
+        if not self.faults.hangs():
             self._running = self.spawn(self._dispatcher.run(line))
 
     def line_overflowed(self) -> None:
         """Refuse a line that was too long."""
         self.send(self._dispatcher.overflow())
-        self.receiver.finished()
 
     def busy(self, *, with_code: bool) -> None:
         """Say that input was thrown away."""
@@ -334,10 +346,11 @@ class SimulatedModule:
         self.state = State.booted_from(self.nvs, self.build)
         if self.port.baudrate is not None:
             self.port.baudrate = self.state.uart.baudrate
-        await self.sleep(self.profile.boot_seconds)
-        if self.profile.hears_during_boot:
+        heard = HEARS_BEFORE_READY if self.profile.hears_during_boot else 0
+        await self.sleep(self.boot_seconds - heard)
+        if heard:
             self.receiver.reset(Receiving.IDLE)
-            await self.sleep(HEARS_BEFORE_READY)
+            await self.sleep(heard)
         if self.receiver.state is Receiving.DEAF:
             self.receiver.reset(Receiving.IDLE)
         self.emit_raw(b"\r\n", Ready())

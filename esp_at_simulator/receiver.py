@@ -1,5 +1,6 @@
 """What the module's receive task makes of the bytes of the host."""
 
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import Protocol
 
@@ -24,8 +25,8 @@ class Reader(Protocol):
     def send(self, data: bytes) -> None:
         """Send bytes to the host."""
 
-    def line_received(self, line: bytes) -> None:
-        """Take a command line with its CR LF."""
+    def line_received(self, line: bytes) -> Callable[[], None] | None:
+        """Return what runs a command line; None if it was refused at once."""
 
     def line_overflowed(self) -> None:
         """Refuse a line that was too long."""
@@ -60,7 +61,7 @@ class Receiver:
     """Cut bytes into command lines and data.
 
     A lone CR or LF ends nothing; a NUL drops what was typed before it; bytes behind
-    a line in the same chunk, and all that comes while a command runs, are thrown away
+    a command in the same chunk, and all that comes while it runs, are thrown away
     with ``busy p...``.
     """
 
@@ -133,13 +134,18 @@ class Receiver:
         overflow = self._overflow or len(complete) > MAX_LINE
         line.clear()
         self._overflow = False
-        self.state = State.BUSY
-        if surplus:
-            self._reader.busy(with_code=True)
+        run = None
         if overflow:
             self._reader.line_overflowed()
         else:
-            self._reader.line_received(complete)
+            run = self._reader.line_received(complete)
+        if run is not None:
+            self.state = State.BUSY
+            if surplus:
+                self._reader.busy(with_code=True)
+            run()
+        elif surplus:
+            self._take_line(surplus)
 
     def _bound(self) -> None:
         """Keep no more of a line than tells that it is too long."""

@@ -179,7 +179,8 @@ class BasicHandlers(Handlers):
 
     @basic.GetHeapMemory.handler
     async def get_heap_memory(self, command: basic.GetHeapMemory) -> basic.HeapMemory:
-        """Report one kind of memory."""
+        """Report one kind of memory; no capability is no kind."""
+        self.require(command.capabilities)
         free = self.profile.free_memory
         return basic.HeapMemory(
             largest_block=free * 2 // 3,

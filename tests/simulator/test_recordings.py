@@ -1,0 +1,87 @@
+"""The simulator answers as recorded firmware did."""
+
+import asyncio
+import re
+
+import pytest
+
+from custom_components.esp_at.at.command import Form
+from esp_at_simulator.profile import CHIPS, PROFILES, Build
+from tests.recordings import FOLDER, PROFILES as RECORDED, names, read
+
+from .replay import replay
+from .virtual import VirtualLoop
+
+# How many exchanges were compared when this was written. A chapter that is declared
+# adds to them by itself; none may be lost.
+AT_LEAST = {
+    "2.0.0_basic": 101,
+    "2.0.0_frame": 91,
+    "2.0.0_http": 43,
+    "2.0.0_passive": 11,
+    "2.0.0_server": 19,
+    "2.0.0_tcp": 9,
+    "2.0.0_tcp_dupstart": 5,
+    "2.0.0_tcp_len-1_hang": 5,
+    "2.0.0_udp": 14,
+    "2.0.0_wifi": 68,
+    "2.3.0_basic": 89,
+    "2.3.0_boot": 13,
+    "2.3.0_frame": 91,
+    "2.3.0_http": 13,
+    "2.3.0_mqtt": 6,
+    "2.3.0_passive": 10,
+    "2.3.0_tcp": 8,
+    "2.3.0_udp": 9,
+    "3.4.0_basic": 85,
+    "3.4.0_boot": 9,
+    "3.4.0_frame": 91,
+    "3.4.0_http": 4,
+    "3.4.0_mqtt": 5,
+    "3.4.0_passive": 3,
+    "3.4.0_server": 16,
+    "3.4.0_tcp": 8,
+    "3.4.0_udp": 9,
+    "3.4.0_wifi": 64,
+    "3.5.0_basic": 92,
+    "3.5.0_frame": 91,
+    "3.5.0_http": 4,
+    "3.5.0_mqtt": 5,
+    "3.5.0_passive": 3,
+    "3.5.0_tcp": 8,
+    "3.5.0_udp": 9,
+    "3.5.0_wifi": 64,
+}
+
+
+@pytest.mark.parametrize("name", names())
+def test_session(name: str) -> None:
+    """Every declared command of a session is answered with the recorded bytes."""
+    recording = read(name)
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        comparisons, greeting = runner.run(replay(recording))
+    assert greeting == recording.greeting
+    different = [str(comparison) for comparison in comparisons if not comparison.agrees]
+    assert not different, "\n".join(different)
+    assert len(comparisons) >= AT_LEAST[name]
+
+
+@pytest.mark.parametrize("prefix", ["2.3.0", "3.4.0", "3.5.0"])
+def test_command_table(prefix: str) -> None:
+    """A profile registers exactly the commands that the firmware lists, in its order."""
+    text = (FOLDER / f"{prefix}_command_table.txt").read_text("utf-8")
+    rows = re.findall(
+        r"^\d+,AT(\S*?),test=(\d),query=(\d),set=(\d),exec=(\d)$", text, re.MULTILINE
+    )
+    forms = (Form.TEST, Form.QUERY, Form.SET, Form.EXECUTE)
+    listed = [
+        (
+            name,
+            frozenset(
+                form for form, flag in zip(forms, flags, strict=True) if flag == "1"
+            ),
+        )
+        for name, *flags in rows
+    ]
+    built = Build(PROFILES[RECORDED[prefix]], CHIPS["esp32"]).commands
+    assert list(built.items()) == listed
