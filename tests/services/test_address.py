@@ -96,9 +96,9 @@ async def test_mdns(
         service="_http",
         port=80,
     )
-    assert simulator.volatile.mdns is not None
+    assert simulator.state.mdns is not None
     await call(hass, entry, "set_mdns", enabled=False)
-    assert simulator.volatile.mdns is None
+    assert simulator.state.mdns is None
 
     with pytest.raises(ServiceValidationError) as caught:
         await call(hass, entry, "set_mdns", enabled=True, host_name="workshop")
