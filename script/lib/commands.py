@@ -38,7 +38,7 @@ from custom_components.esp_at.at.fields import (
     Words,
 )
 from custom_components.esp_at.at.layout import Parameter, parameters
-from esp_at_simulator import handled_commands
+from esp_at_simulator import SimulatedModule
 
 TOP = Path(__file__).parents[2]
 DOCUMENT = TOP / "docs" / "commands.md"
@@ -124,7 +124,7 @@ def forms() -> Iterator[tuple[str, type[Command[Any]]]]:
 
 def as_json() -> list[dict[str, Any]]:
     """Return an object for each declared form."""
-    used, simulated = verbs(), handled_commands()
+    used, simulated = verbs(), SimulatedModule(families=("all",)).simulates
     return [
         {
             "name": name,

@@ -22,7 +22,7 @@ from .wire_log import WireLog
 
 _LOGGER = logging.getLogger(__name__)
 
-_REFUSALS = frozenset(
+REFUSALS = frozenset(
     {
         b"ERROR",
         b"FAIL",
@@ -32,10 +32,10 @@ _REFUSALS = frozenset(
         b"+MQTTPUB:FAIL",
     }
 )
-_SUCCESSES = frozenset({b"OK", b"SEND OK", b"SET OK", b"WRITE OK", b"+MQTTPUB:OK"})
-_BUSY = b"busy p..."
+SUCCESSES = frozenset({b"OK", b"SEND OK", b"SET OK", b"WRITE OK", b"+MQTTPUB:OK"})
+BUSY = b"busy p..."
 _ERROR_CODE = b"ERR CODE:"
-_READY = b"ready"
+READY = b"ready"
 _UNKNOWN_COMMAND = 0x09
 # The module answers a line it does not take at once; a result would be there by then
 _BUSY_GRACE = 0.3
@@ -152,7 +152,7 @@ class AtProtocol(asyncio.Protocol):
     ) -> PendingCommand:
         """Send a command; it is over within ``timeout`` seconds."""
         payload = codec.payload(command)
-        finals = _SUCCESSES if isinstance(command, RawCommand) else _final(command)
+        finals = SUCCESSES if isinstance(command, RawCommand) else _final(command)
         pending = PendingCommand(
             command,
             line,
@@ -202,7 +202,7 @@ class AtProtocol(asyncio.Protocol):
         self._wire_log.received(frame)
         pending = self.pending
         if isinstance(frame, Line):
-            if frame.text == _READY:
+            if frame.text == READY:
                 self._restarted()
                 return
             if pending is not None:
@@ -210,6 +210,8 @@ class AtProtocol(asyncio.Protocol):
                     return
             elif self.observer is not None:
                 self.observer(frame.text)
+                if self._decode_urc(frame) is None:
+                    return  # half of something, or the echo of a probe
         raw = pending is not None and isinstance(pending.command, RawCommand)
         if pending is not None and not raw and codec.claims(pending.command, frame):
             if not codec.is_text(pending.command) or self._decode_urc(frame) is None:
@@ -221,19 +223,19 @@ class AtProtocol(asyncio.Protocol):
                 return
         if raw and pending is not None:
             pending.frames.append(frame)
-        elif not (isinstance(frame, Line) and frame.text in _SUCCESSES | _REFUSALS):
+        elif not (isinstance(frame, Line) and frame.text in SUCCESSES | REFUSALS):
             self._counters.unknown_lines += 1
 
     def _take_result(self, pending: PendingCommand, text: bytes) -> bool:
         """Take a line that says how the command goes; return whether it was one."""
-        if text in _SUCCESSES:
+        if text in SUCCESSES:
             self._take_success(pending, text)
-        elif text in _REFUSALS:
+        elif text in REFUSALS:
             self._counters.errors += 1
             self._finish(pending, _failure(pending))
         elif text.startswith(_ERROR_CODE):
             pending.error_code = _hexadecimal(text.removeprefix(_ERROR_CODE))
-        elif text == _BUSY:
+        elif text == BUSY:
             self._take_busy(pending)
         elif detail := codec.error_detail(pending.command, text):
             pending.detail = detail
@@ -295,7 +297,7 @@ class AtProtocol(asyncio.Protocol):
         if (pending := self.pending) is not None:
             self._finish(pending, ModuleReset(pending.command))
         if self.observer is not None:
-            self.observer(_READY)
+            self.observer(READY)
         self._on_restart()
 
     def _finish(

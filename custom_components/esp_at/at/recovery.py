@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 from .errors import ConnectionLost
-from .protocol import AtProtocol
+from .protocol import BUSY, READY, REFUSALS, SUCCESSES, AtProtocol
 
 _PROBE = b"AT\r\n"
+_SIGNS = SUCCESSES | REFUSALS | {BUSY, READY}
 _PROBE_WAITS = (0.3, 0.5, 1.0, 2.0)
 # A command that timed out may still be at work: a TLS connect is the slowest
 _BUSY_WAIT = 15.0
@@ -35,6 +36,8 @@ class Recovery:
         """Take the line, and how to pulse the reset pin where the port has one."""
         self._protocol, self._reset_pin = protocol, reset_pin
         self._signs: asyncio.Queue[bytes] = asyncio.Queue()
+        self._stuck = False
+        """Whether a command is running that does not end."""
 
     async def run(self) -> bool:
         """Recover; return whether the module had to be restarted.
@@ -74,11 +77,13 @@ class Recovery:
         for wait in _PROBE_WAITS:
             if await self._answers(wait):
                 return True
+            if self._stuck:
+                break
         return False
 
     async def _fill_up(self) -> bool:
         filled = 0
-        while filled < max(self._protocol.data_owed, _MOST_PADDING):
+        while not self._stuck and filled < max(self._protocol.data_owed, _MOST_PADDING):
             self._protocol.write(b"\r\n" * (_PADDING // 2))
             filled += _PADDING
             if await self._answers(_PROBE_WAITS[0]):
@@ -88,13 +93,13 @@ class Recovery:
     async def _restart(self) -> bool:
         self._protocol.write(b"\r\nAT+RST\r\n")
         sign = await self._next_sign(_PROBE_WAITS[-1])
-        if sign == b"ready" or (
-            sign is not None and await self._next_sign(_BOOT_WAIT, only=b"ready")
+        if sign == READY or (
+            sign is not None and await self._next_sign(_BOOT_WAIT, only=READY)
         ):
             return True
         if self._reset_pin is None or not await self._reset_pin():
             return False
-        return await self._next_sign(_BOOT_WAIT, only=b"ready") is not None
+        return await self._next_sign(_BOOT_WAIT, only=READY) is not None
 
     async def _answers(self, wait: float) -> bool:
         """Send a probe; return whether the module listens, once the line is quiet."""
@@ -102,8 +107,9 @@ class Recovery:
             self._signs.get_nowait()
         self._protocol.write(_PROBE)
         sign = await self._next_sign(wait)
-        if sign == b"busy p...":
+        if sign == BUSY:
             sign = await self._next_sign(_BUSY_WAIT, but=sign)
+            self._stuck = sign is None
         if sign is None:
             return False
         while await self._next_sign(_QUIET) is not None:
@@ -115,12 +121,11 @@ class Recovery:
         self, wait: float, *, only: bytes | None = None, but: bytes | None = None
     ) -> bytes | None:
         """Return the next line that says how the module is, within ``wait`` seconds."""
-        known = {b"OK", b"ERROR", b"busy p...", b"ready", b"SEND OK", b"SEND FAIL"}
         try:
             async with asyncio.timeout(wait):
                 while True:
                     sign = await self._signs.get()
-                    wanted = sign == only if only else sign in known and sign != but
+                    wanted = sign == only if only else sign in _SIGNS and sign != but
                     if wanted:
                         return sign
         except TimeoutError:

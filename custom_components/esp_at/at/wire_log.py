@@ -120,4 +120,4 @@ def _secret_records() -> list[type[Record]]:
 
 
 def _printable(text: str) -> str:
-    return text.encode(errors="backslashreplace").decode()
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

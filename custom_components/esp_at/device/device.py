@@ -83,6 +83,7 @@ class EspAtDevice:
         self._keeper: asyncio.Task[None] | None = None
         self._attention = asyncio.Event()
         self._restart_seen = False
+        self._untold: Restart | None = None
         self._refresh_wanted = False
         self._expected: tuple[RestartReason, float] | None = None
         self._asleep_until: float | None = None
@@ -234,6 +235,7 @@ class EspAtDevice:
                 if not self.client.connected:
                     await self._bring_up()
                     self._reconnects += 1
+                    self._tell_restart()
                 elif self._restart_seen:
                     await self._set_up_again()
                 elif self._refresh_wanted:
@@ -242,6 +244,8 @@ class EspAtDevice:
                 else:
                     await self._check()
                 back_off = _FIRST_BACK_OFF
+            except ModuleReset:
+                continue  # noted already: it is set up in the next round
             except EspAtError as err:
                 _LOGGER.debug("The module is not back yet: %s", err)
                 await self.client.close()
@@ -285,9 +289,7 @@ class EspAtDevice:
             try:
                 await self._connection.restarted()
                 await self._set_up()
-            except EspAtError:
-                if not self._restart_seen:
-                    raise
+            except ModuleReset:
                 continue
             if not self._restart_seen:
                 self._tell_restart()
@@ -318,13 +320,15 @@ class EspAtDevice:
         if asyncio.get_running_loop().time() > until:
             reason = RestartReason.UNEXPECTED
         self._expected = None
-        restart = Restart(at=self._clock(), reason=reason)
-        self.update(replace(self._state, online=False, last_restart=restart))
+        self._untold = Restart(at=self._clock(), reason=reason)
+        self.update(replace(self._state, online=False, last_restart=self._untold))
         self._attention.set()
 
     def _tell_restart(self) -> None:
-        if self._state.last_restart is not None:
-            self.emit(DeviceRestarted(reason=self._state.last_restart.reason))
+        """Tell of a restart once the module is there again."""
+        untold, self._untold = self._untold, None
+        if untold is not None:
+            self.emit(DeviceRestarted(reason=untold.reason))
 
     def _note_lost(self) -> None:
         self._set_online(online=False)

@@ -8,7 +8,8 @@ from ..at.commands import wifi
 from ..at.errors import InvalidParameter
 from ..at.turns import Priority
 from .feature import DeviceLink, Feature
-from .state import WifiChange, WifiChanged
+from .roles import add_role
+from .state import WifiChange, WifiChanged, WifiMode
 
 # The telephone is told of the success meanwhile
 _STOP_AFTER = 6.0
@@ -57,7 +58,8 @@ class ProvisioningFeature(Feature):
     ) -> None:
         """Wait for a telephone to tell the network; leaves the present one. ``Spec 3.16``.
 
-        ESPTOUCH_V2 takes a key of 16 bytes and firmware 2.4. Raises Unsupported.
+        Switches the station on where it is off. ESPTOUCH_V2 takes a key of 16 bytes
+        and firmware 2.4. Raises Unsupported.
         """
         self._require(self.supports_smartconfig, "smartconfig")
         second = kind is SmartConfig.ESPTOUCH_V2
@@ -67,6 +69,7 @@ class ProvisioningFeature(Feature):
         if key is not None and len(key.encode()) != _KEY_SIZE:
             size = str(_KEY_SIZE)
             raise InvalidParameter("key", "length", minimum=size, maximum=size)
+        await add_role(self._link, WifiMode.STATION)
         number = wifi.SmartConfigType[kind.name]
         await self._run(wifi.StartSmartConfigOf(type=number, key=key))
         self._link.emit(WifiChanged(change=WifiChange.SMARTCONFIG_STARTED))
@@ -80,9 +83,11 @@ class ProvisioningFeature(Feature):
     async def start_wps(self) -> None:
         """Join the access point whose button is pressed; raise Unsupported. ``Spec 3.18``.
 
-        The module waits two minutes. A Wi-Fi event tells of the success.
+        The module waits two minutes; its station is switched on where it is off. A
+        Wi-Fi event tells of the success.
         """
         self._require(self.supports_wps, "wps")
+        await add_role(self._link, WifiMode.STATION)
         await self._run(wifi.SetWps(enable=True))
 
     async def stop_wps(self) -> None:

@@ -8,6 +8,7 @@ from ..at.commands import wifi
 from ..at.errors import InvalidParameter
 from ..at.turns import Priority
 from .feature import DeviceLink, Feature
+from .roles import add_role, has_access_point
 from .state import (
     Address,
     Encryption,
@@ -19,7 +20,6 @@ from .state import (
 )
 from .wifi import ENCRYPTIONS, address_of, encryption_of
 
-_WITH_SOFT_AP = (WifiMode.ACCESS_POINT, WifiMode.BOTH)
 _SHORTEST_PASSWORD = 8
 _LONGEST_PASSWORD = 63
 # The firmware refuses to offer these
@@ -87,7 +87,7 @@ class SoftApFeature(Feature):
             max_connections=max_connections,
             hidden=hidden,
         )
-        await self._switch_on()
+        await add_role(self._link, WifiMode.ACCESS_POINT)
         await self._run(command)
         await self._read(Priority.USER)
 
@@ -124,19 +124,9 @@ class SoftApFeature(Feature):
         command = wifi.SetDhcpRange(enable=True, lease=minutes, start=start, end=end)
         await self._run(command)
 
-    async def _switch_on(self) -> None:
-        mode = self._link.state.wifi_mode
-        if mode in _WITH_SOFT_AP:
-            return
-        station = mode is WifiMode.STATION
-        wire = wifi.WifiMode.BOTH if station else wifi.WifiMode.ACCESS_POINT
-        await self._run(wifi.SetWifiMode(mode=wire))
-        now = WifiMode.BOTH if station else WifiMode.ACCESS_POINT
-        self._link.update(replace(self._link.state, wifi_mode=now))
-
     async def _read(self, priority: Priority) -> None:
         soft_ap = self._link.state.soft_ap
-        if self._link.state.wifi_mode not in _WITH_SOFT_AP:
+        if not has_access_point(self._link.state.wifi_mode):
             off = SoftAp(mac=soft_ap.mac, dhcp=soft_ap.dhcp)
             self._link.update(replace(self._link.state, soft_ap=off))
             return

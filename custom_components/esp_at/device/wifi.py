@@ -6,10 +6,11 @@ from typing import Any, override
 
 from ..at.command import Command
 from ..at.commands import wifi
-from ..at.errors import CommandFailed
+from ..at.errors import CommandFailed, InvalidParameter
 from ..at.turns import Priority
 from .errors import JoinFailed, JoinFailure
 from .feature import DeviceLink, Feature
+from .roles import add_role, has_station, read_mode, set_mode
 from .state import (
     Address,
     Encryption,
@@ -21,14 +22,6 @@ from .state import (
     WifiMode,
 )
 
-_MODES = {
-    WifiMode.OFF: wifi.WifiMode.OFF,
-    WifiMode.STATION: wifi.WifiMode.STATION,
-    WifiMode.ACCESS_POINT: wifi.WifiMode.ACCESS_POINT,
-    WifiMode.BOTH: wifi.WifiMode.BOTH,
-}
-_MODES_OF_WIRE = {number: mode for mode, number in _MODES.items()}
-_WITH_STATION = (WifiMode.STATION, WifiMode.BOTH)
 _CONNECTIONS = {
     wifi.ConnectionState.NOT_STARTED: StationConnection.NOT_STARTED,
     wifi.ConnectionState.NO_ADDRESS: StationConnection.NO_ADDRESS,
@@ -41,7 +34,9 @@ _JOIN_FAILURES = {
     wifi.JoinError.WRONG_PASSWORD: JoinFailure.WRONG_PASSWORD,
     wifi.JoinError.NOT_FOUND: JoinFailure.NOT_FOUND,
     wifi.JoinError.FAILED: JoinFailure.FAILED,
+    "Timeout": JoinFailure.TIMEOUT,  # an enterprise network's only reason
 }
+_METHODS = {method.name.lower(): method for method in wifi.EnterpriseMethod}
 ENCRYPTIONS = {
     Encryption.OPEN: wifi.Encryption.OPEN,
     Encryption.WEP: wifi.Encryption.WEP,
@@ -81,6 +76,7 @@ class WifiFeature(Feature):
     """Join, leave and scan; the mode of both roles."""
 
     _wanted_host_name: str | None = None
+    _has_enterprise = False
 
     def __init__(self, link: DeviceLink) -> None:
         """Listen to what the station does."""
@@ -103,25 +99,24 @@ class WifiFeature(Feature):
     @property
     def supports_enterprise(self) -> bool:
         """Return whether enterprise networks can be joined."""
-        return self._supports(wifi.JoinEnterpriseAccessPoint)
+        return self._has_enterprise
 
     @override
     async def set_up(self) -> None:
         """Read what changes seldom; set the host name that a restart forgot."""
-        await self._read_mode(Priority.SET_UP)
+        await read_mode(self._link, Priority.SET_UP)
         mac = await self._run(wifi.GetStationMac(), Priority.SET_UP)
         self._change(mac=mac.mac)
         await self._read_dhcp(Priority.SET_UP)
         if self.supports_auto_connect:
             await self._read_auto_connect(Priority.SET_UP)
-        if self._wanted_host_name and self._station_on:
-            name = wifi.SetStationHostName(host_name=self._wanted_host_name)
-            await self._run(name, Priority.SET_UP)
+        await self._restore_host_name(Priority.SET_UP)
+        self._has_enterprise = await self._look_for_enterprise()
 
     @override
     async def refresh(self) -> None:
         """Read the mode, and where the station is."""
-        await self._read_mode(Priority.REFRESH)
+        await read_mode(self._link, Priority.REFRESH)
         await self._read_station(Priority.REFRESH)
 
     async def scan(
@@ -134,14 +129,15 @@ class WifiFeature(Feature):
     ) -> tuple[FoundAccessPoint, ...]:
         """Return the access points in range, the strongest first. ``Spec 3.4``.
 
-        Switches the station on where it is off. Takes 2 to 10 seconds.
+        Switches the station on where it is off. Takes 2 to 10 seconds. Raises
+        Unsupported for a passive scan before 2.0.
         """
-        await self._switch_station_on()
+        self._require(not passive or self._link.firmware.has("2.0"), "passive_scan")
+        await add_role(self._link, WifiMode.STATION)
         found: tuple[wifi.FoundAccessPoint, ...]
         if ssid is None and bssid is None and channel is None and not passive:
             found = await self._run(wifi.ListAccessPoints())
         else:
-            self._require(not passive or self._link.firmware.has("2.0"), "passive_scan")
             wanted = wifi.FindAccessPoints(
                 ssid=ssid,
                 bssid=bssid,
@@ -175,13 +171,12 @@ class WifiFeature(Feature):
         ``timeout`` is 3 to 600 seconds, from firmware 2.2 on. Switches the station on
         where it is off. Raises JoinFailed with the module's reason.
         """
-        await self._switch_station_on()
-        settable = timeout is not None and self._link.firmware.has("2.2")
+        await add_role(self._link, WifiMode.STATION)
         command = wifi.JoinAccessPoint(
             ssid=ssid,
             password=password or "",
             bssid=bssid,
-            join_timeout=math.ceil(timeout) if settable and timeout else None,
+            join_timeout=self._join_timeout(timeout),
         )
         await self._join(command, timeout)
 
@@ -199,18 +194,20 @@ class WifiFeature(Feature):
         """Join an enterprise network by ``tls``, ``peap`` or ``ttls``. ``Spec 3.20``.
 
         ``security`` has bit 0 to show the module's certificate and bit 1 to check the
-        network's. Raises Unsupported and JoinFailed.
+        network's. Raises Unsupported, InvalidParameter and JoinFailed.
         """
         self._require(self.supports_enterprise, "enterprise")
-        await self._switch_station_on()
+        if method not in _METHODS:
+            raise InvalidParameter("method", "choice")
+        await add_role(self._link, WifiMode.STATION)
         command = wifi.JoinEnterpriseAccessPoint(
             ssid=ssid,
-            method=wifi.EnterpriseMethod[method.upper()],
+            method=_METHODS[method],
             identity=identity,
             username=username,
             password=password,
             security=wifi.Certificates(security),
-            join_timeout=math.ceil(timeout) if timeout else None,
+            join_timeout=self._join_timeout(timeout),
         )
         await self._join(command, timeout)
 
@@ -226,8 +223,8 @@ class WifiFeature(Feature):
 
     async def set_mode(self, mode: WifiMode) -> None:
         """Choose which of its roles the module plays; saved. ``Spec 3.1``."""
-        await self._run(wifi.SetWifiMode(mode=_MODES[mode]))
-        await self._read_mode(Priority.USER)
+        await set_mode(self._link, mode)
+        await self._restore_host_name(Priority.USER)
         await self._read_station(Priority.USER)
         self._link.refresh_soon()
 
@@ -263,12 +260,32 @@ class WifiFeature(Feature):
 
     @property
     def _station_on(self) -> bool:
-        return self._link.state.wifi_mode in _WITH_STATION
+        return has_station(self._link.state.wifi_mode)
 
-    async def _switch_station_on(self) -> None:
-        if not self._station_on:
-            with_soft_ap = self._link.state.wifi_mode is WifiMode.ACCESS_POINT
-            await self.set_mode(WifiMode.BOTH if with_soft_ap else WifiMode.STATION)
+    async def _restore_host_name(self, priority: Priority) -> None:
+        """Set the name again that a restart, or a station that was off, forgot."""
+        if self._wanted_host_name and self._station_on:
+            name = wifi.SetStationHostName(host_name=self._wanted_host_name)
+            await self._run(name, priority)
+
+    async def _look_for_enterprise(self) -> bool:
+        """Return whether the build has enterprise networks; before 2.2 by trying."""
+        firmware = self._link.firmware
+        if firmware.commands is not None:
+            return self._supports(wifi.JoinEnterpriseAccessPoint)
+        if not firmware.has(wifi.GetEnterpriseAccessPoint.since):
+            return False
+        try:
+            await self._run(wifi.GetEnterpriseAccessPoint(), Priority.SET_UP)
+        except CommandFailed:
+            return False
+        return True
+
+    def _join_timeout(self, timeout: float | None) -> int | None:
+        """Return what to tell the module; before 2.2 it decides itself."""
+        if timeout is None or not self._link.firmware.has("2.2"):
+            return None
+        return math.ceil(timeout)
 
     async def _join(self, command: Command[None], timeout: float | None) -> None:
         patience = (timeout or _DEFAULT_JOIN_TIMEOUT) + _JOIN_MARGIN
@@ -278,18 +295,11 @@ class WifiFeature(Feature):
         except CommandFailed as err:
             if err.code is None:
                 raise
-            reason = JoinFailure.UNKNOWN
-            if isinstance(err.code, wifi.JoinError):
-                reason = _JOIN_FAILURES.get(err.code, JoinFailure.UNKNOWN)
+            reason = _JOIN_FAILURES.get(err.code, JoinFailure.UNKNOWN)
             raise JoinFailed(reason) from err
         finally:
             self._link.refresh_soon()
         await self._read_station(Priority.USER)
-
-    async def _read_mode(self, priority: Priority) -> None:
-        answer = await self._run(wifi.GetWifiMode(), priority)
-        mode = _MODES_OF_WIRE.get(answer.mode)
-        self._link.update(replace(self._link.state, wifi_mode=mode))
 
     async def _read_dhcp(self, priority: Priority) -> None:
         answer = await self._run(wifi.GetDhcp(), priority)
