@@ -6,9 +6,10 @@ from .base import Handlers
 from .basic import BasicHandlers, MessageFilterHandlers
 from .ethernet import EthernetHandlers
 from .network import AddressHandlers, ProvisioningHandlers, SoftApHandlers
+from .scan import ScanHandlers
 from .storage import FileHandlers, FlashHandlers, KeyStoreHandlers
 from .user import UserHandlers
-from .wifi import JoinHandlers, ModeHandlers, ScanHandlers
+from .wifi import JoinHandlers, ModeHandlers
 
 if TYPE_CHECKING:
     from ..module import SimulatedModule
