@@ -18,7 +18,7 @@ from script.lib.home_assistant import PASSWORD, USER
 
 PATIENCE_MS = 20_000
 ANIMATION_SECONDS = 0.5
-WINDOW = {"width": 1280, "height": 860}
+WIDTH, HEIGHT, TALL = 1280, 860, 1400
 
 # Only this machine is reached, and nothing is asked of the internet
 OPTIONS = (
@@ -66,6 +66,10 @@ class Frontend:
         await self.page.locator("home-assistant-main").wait_for(state="attached")
         # It fades over the page
         await self.page.locator("#ha-launch-screen").wait_for(state="detached")
+
+    async def enlarge(self) -> None:
+        """Make the window as high as the page of a device."""
+        await self.page.set_viewport_size({"width": WIDTH, "height": TALL})
 
     async def picture(self, name: str) -> None:
         """Take a picture once everything stands still."""
@@ -139,7 +143,7 @@ async def browser(url: str, folder: Path, pictures: Path) -> AsyncIterator[Front
             executable_path=executable,
             headless=True,
             args=list(OPTIONS),
-            viewport={"width": WINDOW["width"], "height": WINDOW["height"]},
+            viewport={"width": WIDTH, "height": HEIGHT},
             locale="en-GB",
             timezone_id="Europe/Amsterdam",
         )

@@ -1,6 +1,5 @@
 """A new user's way through Home Assistant, in a real browser."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ import time
 
 from playwright.async_api import expect
 
-from script.lib.api import Api
+from script.lib.api import Api, eventually
 from script.lib.browser import Frontend, browser
 from script.lib.home_assistant import HomeAssistant, running
 from script.lib.module import DOMAIN, Module
@@ -25,6 +24,7 @@ from script.lib.simulator import (
 PICTURES = TOP / "docs" / "images"
 NAME = "ESP-AT"
 WRONG_PORT = "/dev/ttyUSB9"
+RESTART_SECONDS = 30
 
 
 @asynccontextmanager
@@ -96,6 +96,7 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
 
     async with step("the device page shows the module and its values"):
         await frontend.open(f"/config/devices/device/{module.device_id}")
+        await frontend.enlarge()
         device = page.locator("ha-config-device-page")
         for text in (
             "Signal",
@@ -108,10 +109,13 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
 
     async with step("the restart button: the module goes away and comes back"):
         before = await module.state("event.restart")
-        await device.get_by_role("button", name="Press").first.click()
-        async with asyncio.timeout(30):
-            while await module.state("event.restart") == before:
-                await asyncio.sleep(0.1)
+        row = device.locator("hui-button-entity-row").filter(has_text="Restart")
+        await row.get_by_role("button", name="Press").click()
+        await eventually(
+            module.unavailable, seconds=RESTART_SECONDS, what="the restart"
+        )
+        await eventually(module.available, seconds=RESTART_SECONDS, what="the module")
+        assert await module.state("event.restart") != before
         await expect(device.get_by_text("Unavailable")).to_have_count(0)
         await expect(device.get_by_text("Requested").first).to_be_visible()
         await frontend.picture("restarted")

@@ -64,6 +64,10 @@ class Module:
         """Tell whether the module answers."""
         return await self.state("binary_sensor.wifi") not in MISSING
 
+    async def unavailable(self) -> bool:
+        """Tell whether the module does not answer."""
+        return await self.state("binary_sensor.wifi") == "unavailable"
+
     async def call(self, action: str, **data: object) -> Any:
         """Call one of the integration's actions and return its response."""
         return await self.api.call(
