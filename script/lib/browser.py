@@ -18,7 +18,7 @@ from script.lib.home_assistant import PASSWORD, USER
 
 PATIENCE_MS = 20_000
 ANIMATION_SECONDS = 0.5
-WIDTH, HEIGHT, TALL = 1280, 860, 1400
+WIDTH, HEIGHT, TALL = 1280, 860, 1680
 
 # Only this machine is reached, and nothing is asked of the internet
 OPTIONS = (
@@ -68,7 +68,8 @@ class Frontend:
         await self.page.locator("#ha-launch-screen").wait_for(state="detached")
 
     async def enlarge(self) -> None:
-        """Make the window as high as the page of a device."""
+        """Make the window as high as the page of a device, from its top."""
+        await self.page.mouse.wheel(0, -TALL)
         await self.page.set_viewport_size({"width": WIDTH, "height": TALL})
 
     async def picture(self, name: str) -> None:

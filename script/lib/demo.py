@@ -28,7 +28,7 @@ The module, once you are logged in:
 What to try
   - Press "Restart" there. Its entities go away for about a second; then
     "Restart" among the events tells why, and "Last restart" when.
-  - Switch on "Access point" with the Wi-Fi mode "Station and access point".
+  - Set "Wi-Fi mode" to "Station": the access point of the module goes off.
   - Call actions: Settings > Tools > Actions, and type "ESP-AT". {hint}
   - Add another module by hand: Settings > Devices & services > Add integration >
     ESP-AT. A wrong port tells what is wrong.
@@ -57,6 +57,7 @@ async def serial_port(device: str | None, folder: Path) -> AsyncIterator[str]:
 async def demo(*, device: str | None, baudrate: int, check_only: bool) -> int:
     """Run the demo until it is cancelled, or check it; return the exit code."""
     started = time.monotonic()
+    print("Starting Home Assistant; this takes some seconds ...", flush=True)
     with tempfile.TemporaryDirectory(prefix="esp-at-demo-") as name:
         folder = Path(name)
         (folder / "config").mkdir()

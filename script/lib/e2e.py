@@ -96,7 +96,6 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
 
     async with step("the device page shows the module and its values"):
         await frontend.open(f"/config/devices/device/{module.device_id}")
-        await frontend.enlarge()
         device = page.locator("ha-config-device-page")
         for text in (
             "Signal",
@@ -118,6 +117,7 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
         assert await module.state("event.restart") != before
         await expect(device.get_by_text("Unavailable")).to_have_count(0)
         await expect(device.get_by_text("Requested").first).to_be_visible()
+        await frontend.enlarge()
         await frontend.picture("restarted")
 
     async with step("the browser had nothing to complain of"):
