@@ -215,8 +215,7 @@ def decode_result(command: Command[Any], frames: list[Line | Block]) -> Any:
     if shape.record is None:
         return None
     if issubclass(shape.record, TextRecord):
-        lines = tuple(to_text(f.text) for f in frames if isinstance(f, Line))
-        return shape.record(lines=lines)
+        return shape.record(lines=tuple(_text(frame) for frame in frames))
     if issubclass(shape.record, KeyedRecord):
         records: list[Record | None] = (
             [_decode_keyed(shape.record, frames)] if frames else []
@@ -226,6 +225,13 @@ def decode_result(command: Command[Any], frames: list[Line | Block]) -> Any:
     if None in records or not (records or shape.optional):
         raise InvalidResponse(command)
     return tuple(records) if shape.many else next(iter(records), None)
+
+
+def _text(frame: Line | Block) -> str:
+    """Return a frame as text; counted data stand behind their head."""
+    if isinstance(frame, Line):
+        return to_text(frame.text)
+    return to_text(frame.header + frame.data)
 
 
 def _decode_frame[T: Record](record: type[T], frame: Line | Block) -> T | None:
