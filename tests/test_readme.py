@@ -68,6 +68,9 @@ async def test_automation(
     for entity_id in OF_AN_ENTITY.findall(str(block)):
         template = Template(f"{{{{ config_entry_id('{entity_id}') }}}}", hass)
         assert template.async_render() == joined.entry_id
+    await hass.services.async_call(
+        AUTOMATION, "turn_off", {"entity_id": state.entity_id}, blocking=True
+    )
 
 
 def test_logger() -> None:

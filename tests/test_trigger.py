@@ -4,7 +4,7 @@ from typing import Any
 
 from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.core import Event, HomeAssistant
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.trigger import async_validate_trigger_config
 from homeassistant.setup import async_setup_component
 import probatio
@@ -161,5 +161,6 @@ async def test_invalid(
     """What the trigger does not know is told when the automation is saved."""
     with pytest.raises(probatio.Invalid):
         await async_validate_trigger_config(
-            hass, [{"trigger": "esp_at.restarted", "options": options}]
+            hass,
+            cv.TRIGGER_SCHEMA([{"trigger": "esp_at.restarted", "options": options}]),
         )

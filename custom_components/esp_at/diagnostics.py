@@ -48,10 +48,22 @@ async def async_get_config_entry_diagnostics(
     pseudonyms = Pseudonyms()
     return {
         "entry": async_redact_data(config, _PRIVATE),
-        "state": async_redact_data(asdict(device.state), _PRIVATE),
-        "device": async_redact_data(told, _PRIVATE),
+        "state": async_redact_data(_plain(asdict(device.state)), _PRIVATE),
+        "device": async_redact_data(_plain(told), _PRIVATE),
         "wire": [pseudonyms.mask_entry(line) for line in lines],
     }
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with lists in it for all that is like one: only these are searched."""
+    match value:
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case frozenset():
+            return sorted(value)
+    return value
 
 
 def redact_port(url: str) -> str:

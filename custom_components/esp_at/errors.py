@@ -58,17 +58,17 @@ def describe(error: EspAtError) -> Text:
         case JoinFailed():
             return Text(f"join_{error.reason}", {})
         case CommandUnsupported():
-            return Text("command_unsupported", {"command": f"AT{error.command.name}"})
+            return Text("command_unsupported", {"command": error.command.title})
         case CommandFailed():
             return _describe_refusal(error)
         case CommandTimeout():
-            return Text("command_timeout", {"command": f"AT{error.command.name}"})
+            return Text("command_timeout", {"command": error.command.title})
         case ModuleBusy():
-            return Text("module_busy", {"command": f"AT{error.command.name}"})
+            return Text("module_busy", {"command": error.command.title})
         case ModuleReset():
-            return Text("module_reset", {"command": f"AT{error.command.name}"})
+            return Text("module_reset", {"command": error.command.title})
         case InvalidResponse():
-            return Text("invalid_response", {"command": f"AT{error.command.name}"})
+            return Text("invalid_response", {"command": error.command.title})
         case _:
             return Text("unknown_error", {"error": str(error)})
 
@@ -85,7 +85,7 @@ def _describe_parameter(error: InvalidParameter) -> Text:
 
 
 def _describe_refusal(error: CommandFailed) -> Text:
-    placeholders = {"command": f"AT{error.command.name}"}
+    placeholders = {"command": error.command.title}
     match error.code:
         case IntEnum():
             placeholders["reason"] = error.code.name.lower().replace("_", " ")

@@ -55,6 +55,7 @@ async def test_ethernet(
     hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
 ) -> None:
     """The wired side takes both."""
+    simulator.surroundings.plug_ethernet()
     await call(hass, entry, "set_ip_address", interface="ethernet", **STATIC)
     wired = state(entry).ethernet
     assert wired is not None
@@ -63,9 +64,9 @@ async def test_ethernet(
     await call(hass, entry, "set_ip_address", interface="ethernet", method="dhcp")
 
 
-@pytest.mark.parametrize("profile", ["2.0"])
+@pytest.mark.parametrize("families", [()])
 async def test_no_ethernet(
-    hass: HomeAssistant, entry: MockConfigEntry, profile: str
+    hass: HomeAssistant, entry: MockConfigEntry, families: tuple[str, ...]
 ) -> None:
     """A build without Ethernet says that it has none."""
     with pytest.raises(HomeAssistantError) as caught:

@@ -29,19 +29,18 @@ async def test_payload(
     hass: HomeAssistant, entry: MockConfigEntry, payload: str, encoding: str
 ) -> None:
     """Data is sent once the module asks for it, as text or as bytes."""
+    await call(hass, entry, "send_command", command="AT+USERRAM=1,16")
     await call(
         hass,
         entry,
         "send_command",
-        command='AT+SYSMFG=2,"test","greeting",8,5',
+        command="AT+USERRAM=2,5",
         payload=payload,
         payload_encoding=encoding,
         timeout=5,
     )
-    response = await call(
-        hass, entry, "send_command", command='AT+SYSMFG=1,"test","greeting"'
-    )
-    assert "hello" in "\n".join(response["lines"])
+    response = await call(hass, entry, "send_command", command="AT+USERRAM=3,5")
+    assert response == {"lines": ["+USERRAM:5,hello"]}
 
 
 async def test_payload_not_hex(hass: HomeAssistant, entry: MockConfigEntry) -> None:
