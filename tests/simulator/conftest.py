@@ -1,0 +1,45 @@
+"""Fixtures: a module on a pty, and a plain host on the other end."""
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from esp_at_simulator import SimulatedModule
+
+from .host import Host
+
+
+@pytest.fixture
+def profile() -> str:
+    """Return the firmware; parametrize to change it."""
+    return "3.4"
+
+
+@pytest.fixture
+async def module(profile: str) -> SimulatedModule:
+    """Return a module that nothing is wired to yet."""
+    module = SimulatedModule(profile, time_scale=0.01, families=("all",))
+    module.surroundings.add_access_point("Home", password="correct horse")
+    return module
+
+
+@pytest.fixture
+async def path(module: SimulatedModule) -> AsyncGenerator[str]:
+    """Wire the module to a pty."""
+    async with module.on_pty() as path:
+        yield path
+
+
+@pytest.fixture
+async def host(path: str) -> AsyncGenerator[Host]:
+    """Open the pty, past the first ``ready``."""
+    async with Host.on(path) as host:
+        await host.until(b"\r\nready\r\n")
+        yield host
+
+
+@pytest.fixture
+async def quiet_host(host: Host) -> Host:
+    """Switch the echo off, to compare answers only."""
+    await host.command("ATE0")
+    return host

@@ -1,0 +1,216 @@
+"""The receive task: what becomes of the host's bytes."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from esp_at_simulator.receiver import MAX_LINE, Receiver, State
+
+
+class Spy:
+    """A module that writes down what the receiver tells it."""
+
+    def __init__(self) -> None:
+        """Start with the echo on."""
+        self.echo = True
+        self.sent = b""
+        self.lines: list[bytes] = []
+        self.payloads: list[bytes] = []
+        self.events: list[str] = []
+
+    def send(self, data: bytes) -> None:
+        """Take the echo."""
+        self.sent += data
+
+    def line_received(self, line: bytes) -> Callable[[], None] | None:
+        """Take a line; refuse what is no AT command."""
+        if not line.startswith(b"AT"):
+            self.events.append("refused")
+            return None
+        return partial(self._run, line)
+
+    def _run(self, line: bytes) -> None:
+        self.lines.append(line)
+        self.events.append("run")
+
+    def line_overflowed(self) -> None:
+        """Take that a line was too long."""
+        self.events.append("overflow")
+
+    def busy(self, *, with_code: bool) -> None:
+        """Take that input was thrown away."""
+        self.events.append("busy with code" if with_code else "busy")
+
+    def forced_restart(self) -> None:
+        """Take a restart."""
+        self.events.append("restart")
+
+    def payload_received(self, data: bytes) -> None:
+        """Take data."""
+        self.payloads.append(data)
+        self.events.append("payload")
+
+    def payload_cancelled(self) -> None:
+        """Take that there are none."""
+        self.events.append("cancelled")
+
+
+@pytest.fixture
+def spy() -> Spy:
+    """Return the other side of the receiver."""
+    return Spy()
+
+
+@pytest.fixture
+def receiver(spy: Spy) -> Receiver:
+    """Return a receiver of a booted module."""
+    receiver = Receiver(spy)
+    receiver.reset(State.IDLE)
+    return receiver
+
+
+def test_a_line_is_echoed_and_run(receiver: Receiver, spy: Spy) -> None:
+    """A complete line comes back and runs."""
+    receiver.feed(b"AT+GMR\r\n")
+    assert spy.sent == b"AT+GMR\r\n"
+    assert spy.lines == [b"AT+GMR\r\n"]
+    assert receiver.state is State.BUSY
+
+
+def test_the_echo_comes_chunk_by_chunk(receiver: Receiver, spy: Spy) -> None:
+    """What is typed comes back as it is typed, before the line is complete."""
+    for index, byte in enumerate(b"AT\r\n", start=1):
+        receiver.feed(bytes([byte]))
+        assert spy.sent == b"AT\r\n"[:index]
+    assert spy.lines == [b"AT\r\n"]
+
+
+def test_no_echo(receiver: Receiver, spy: Spy) -> None:
+    """Without echo nothing comes back."""
+    spy.echo = False
+    receiver.feed(b"AT\r\n")
+    assert not spy.sent
+    assert spy.lines == [b"AT\r\n"]
+
+
+def test_a_lone_cr_or_lf_ends_nothing(receiver: Receiver, spy: Spy) -> None:
+    """Only CR LF ends a line; the others stay in it."""
+    receiver.feed(b"AT\nAT\r")
+    assert not spy.lines
+    receiver.feed(b"\r\n")
+    assert spy.lines == [b"AT\nAT\r\r\n"]
+
+
+def test_a_nul_drops_what_was_before_it(receiver: Receiver, spy: Spy) -> None:
+    """A NUL forgets the line so far; the echo leaves out only the NUL."""
+    receiver.feed(b"AB\0AT\r\n")
+    assert spy.sent == b"ABAT\r\n"
+    assert spy.lines == [b"AT\r\n"]
+
+
+def test_input_behind_a_command_is_thrown_away(receiver: Receiver, spy: Spy) -> None:
+    """Bytes behind the command in the same chunk are busy, before it runs."""
+    receiver.feed(b"AT\r\nAT\r\n")
+    assert spy.sent == b"AT\r\n"
+    assert spy.events == ["busy with code", "run"]
+
+
+def test_input_behind_a_refused_line_is_the_next_line(
+    receiver: Receiver, spy: Spy
+) -> None:
+    """A line that never runs leaves what follows it in place."""
+    receiver.feed(b"abc\r\nAT\r\n")
+    assert spy.events == ["refused", "run"]
+    assert spy.sent == b"abc\r\nAT\r\n"
+
+
+@pytest.mark.parametrize(("length", "chunks"), [(1, 1), (120, 1), (121, 2), (300, 3)])
+def test_busy_once_per_chunk(
+    receiver: Receiver, spy: Spy, length: int, chunks: int
+) -> None:
+    """While a command runs, every chunk of the driver is refused once."""
+    receiver.feed(b"AT\r\n")
+    receiver.feed(b"x" * length)
+    assert spy.events == ["run", *["busy with code"] * chunks]
+
+
+def test_restart_while_busy(receiver: Receiver, spy: Spy) -> None:
+    """AT+RST is the one line that is taken while a command runs."""
+    receiver.feed(b"AT\r\n")
+    receiver.feed(b"AT+RST\r\n")
+    assert spy.events == ["run", "restart"]
+
+
+@pytest.mark.parametrize(
+    ("length", "events"), [(MAX_LINE, ["run"]), (MAX_LINE + 1, ["overflow"])]
+)
+@pytest.mark.parametrize("step", [1, 7, 1000])
+def test_longest_line(
+    receiver: Receiver, spy: Spy, length: int, events: list[str], step: int
+) -> None:
+    """256 bytes with CR LF are a line, one more is an error, in any pieces."""
+    line = b"AT".ljust(length - 2, b"a") + b"\r\n"
+    for start in range(0, length, step):
+        receiver.feed(line[start : start + step])
+    assert spy.events == events
+    assert spy.sent == line
+
+
+def test_an_endless_line_takes_no_memory(receiver: Receiver, spy: Spy) -> None:
+    """What never ends is not kept, and the next line works."""
+    spy.echo = False
+    for _ in range(1000):
+        receiver.feed(b"a" * 100)
+    assert len(vars(receiver)["_line"]) <= MAX_LINE
+    receiver.feed(b"\r\nAT\r\n")
+    assert spy.events == ["overflow", "run"]
+
+
+@pytest.mark.parametrize("step", [1, 3, 10])
+def test_payload(receiver: Receiver, spy: Spy, step: int) -> None:
+    """Data are counted, never echoed, and may look like commands."""
+    receiver.feed(b"AT\r\n")
+    spy.sent = b""
+    receiver.expect_payload(10)
+    data = b"AT\r\nOK\r\n>\0"
+    for start in range(0, 10, step):
+        receiver.feed(data[start : start + step])
+    assert spy.payloads == [data]
+    assert not spy.sent
+
+
+def test_surplus_data(receiver: Receiver, spy: Spy) -> None:
+    """Bytes behind the data are busy without a code, before the result."""
+    receiver.feed(b"AT\r\n")
+    receiver.expect_payload(5)
+    receiver.feed(b"helloXYZ")
+    assert spy.events == ["run", "busy", "payload"]
+    assert spy.payloads == [b"hello"]
+
+
+@pytest.mark.parametrize(
+    ("escapable", "chunk", "events"),
+    [
+        (True, b"+++", ["run", "cancelled"]),
+        (True, b"ab+++c", ["run", "payload"]),
+        (False, b"+++abc", ["run", "payload"]),
+    ],
+)
+def test_escape(
+    receiver: Receiver, spy: Spy, escapable: bool, chunk: bytes, events: list[str]
+) -> None:
+    """Three pluses alone cancel data, where the command lets them; inside they are data."""
+    receiver.feed(b"AT\r\n")
+    receiver.expect_payload(6, escapable=escapable)
+    receiver.feed(chunk)
+    assert spy.events == events
+
+
+def test_a_deaf_module_hears_nothing(receiver: Receiver, spy: Spy) -> None:
+    """While the module boots or sleeps, bytes are lost."""
+    receiver.reset(State.DEAF)
+    receiver.feed(b"AT\r\n")
+    receiver.reset(State.IDLE)
+    receiver.feed(b"\r\n")
+    assert spy.lines == []
