@@ -110,7 +110,8 @@ class Api:
         step = await self.post(path, {"handler": domain})
         step = await self.post(f"{path}/{step['flow_id']}", answers)
         if step["type"] != "create_entry":
-            raise ApiError(f"the set-up of {domain} ended as {step}")
+            why = step.get("errors") or step.get("reason")
+            raise ApiError(f"{domain} cannot be set up: {why}")
         entry_id: str = step["result"]["entry_id"]
         return entry_id
 

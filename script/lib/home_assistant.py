@@ -44,7 +44,10 @@ class HomeAssistant:
         return self._process.pid if self._process else None
 
     async def supervise(self) -> None:
-        """Run Home Assistant until it ends for good; ends it when cancelled."""
+        """Run Home Assistant, and again each time it asks for a restart.
+
+        Raises RuntimeError when it ends for another reason.
+        """
         while True:
             with self.output.open("ab") as output:
                 self._process = await spawn(
@@ -62,14 +65,16 @@ class HomeAssistant:
                     environment={"PYTHONPATH": ""},
                 )
             self.starts += 1
-            try:
-                code = await self._process.wait()
-            finally:
-                await asyncio.shield(end(self._process))
+            code = await self._process.wait()
             if code != RESTART_EXIT_CODE:
                 raise RuntimeError(
                     f"Home Assistant ended with code {code}:\n{self.last_output()}"
                 )
+
+    async def end(self) -> None:
+        """End Home Assistant, once nothing supervises it any more."""
+        if self._process is not None:
+            await end(self._process)
 
     def last_output(self, lines: int = 30) -> str:
         """Return the end of what Home Assistant printed."""
@@ -90,16 +95,17 @@ class HomeAssistant:
 @asynccontextmanager
 async def running(home: HomeAssistant) -> AsyncIterator[Api]:
     """Run an onboarded Home Assistant; give a client that is signed in."""
-    async with asyncio.TaskGroup() as group:
-        supervisor = group.create_task(home.supervise())
-        await eventually(home.answers, seconds=START_SECONDS, what="Home Assistant")
-        async with Api(home.url) as api:
-            await onboard(api)
-            await wait_until_running(api)
-            try:
+    try:
+        async with asyncio.TaskGroup() as group:
+            supervisor = group.create_task(home.supervise())
+            await eventually(home.answers, seconds=START_SECONDS, what="Home Assistant")
+            async with Api(home.url) as api:
+                await onboard(api)
+                await wait_until_running(api)
                 yield api
-            finally:
-                supervisor.cancel()
+            supervisor.cancel()
+    finally:
+        await home.end()
 
 
 async def onboard(api: Api) -> None:
