@@ -60,7 +60,7 @@ class Port(ABC):
         self._random = Random(seed)
         self._output: deque[bytes] = deque()
         self._pump: asyncio.TimerHandle | None = None
-        self._input_free = 0.0
+        self._output_free = self._input_free = 0.0
         self._timers: set[asyncio.TimerHandle] = set()
         self._drained = asyncio.Event()
         self._drained.set()
@@ -103,7 +103,7 @@ class Port(ABC):
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()
-        self._input_free = 0.0
+        self._output_free = self._input_free = 0.0
         if self._pump is not None:
             self._pump.cancel()
             self._pump = None
@@ -122,10 +122,15 @@ class Port(ABC):
         if not self._output:
             self._drained.set()
             return
+        loop = asyncio.get_running_loop()
         data = self._output.popleft()
         self._transmit(self._on_the_wire(data))
-        loop = asyncio.get_running_loop()
-        self._pump = loop.call_later(len(data) / self._bytes_a_second, self._send_slice)
+        # From when it was due, not from now: a late timer does not slow the line
+        seconds = len(data) / self._bytes_a_second
+        self._output_free = (
+            max(self._output_free, loop.time() - SLICE_SECONDS) + seconds
+        )
+        self._pump = loop.call_at(self._output_free, self._send_slice)
 
     def _arrived(self, data: bytes) -> None:
         """Take bytes of the host, when they would have come over the line."""

@@ -1,0 +1,113 @@
+"""The simulator as a program."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+import signal
+import sys
+
+import pytest
+
+from .host import Host
+
+TOP = Path(__file__).parents[2]
+
+
+@asynccontextmanager
+async def program(
+    *arguments: str,
+) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """Run the simulator; give the process and the line that says it is there."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "esp_at_simulator"),
+        *arguments,
+        cwd=TOP,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(20):
+            line = await process.stdout.readline()
+        yield process, line.decode().rstrip("\n")
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_link(tmp_path: Path, number: signal.Signals) -> None:
+    """A link appears with the line, and goes with the program."""
+    link = tmp_path / "module"
+    async with program(
+        *("--link", str(link)),
+        *("--profile", "3.4"),
+        *("--access-point", "Home,correct horse,-61,11"),
+        *("--access-point", "Guest,"),
+        *("--time-scale", "0.01"),
+    ) as (process, line):
+        assert line == f"ready: {link}"
+        async with Host.on(str(link)) as host:
+            assert b"3.4.0.0" in await host.command("AT+GMR")
+            await host.command("AT+CWMODE=1")
+            found = await host.command("AT+CWLAP")
+            assert b'(3,"Home",-61,' in found
+            assert b'(0,"Guest",-55,' in found
+        process.send_signal(number)
+        assert await process.wait() == 0
+        assert not link.is_symlink()
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_tcp() -> None:
+    """A TCP port is as good; 0 takes a free one."""
+    async with program("--tcp", "0", "--baud", "unlimited") as (_, line):
+        _, _, address = line.partition("ready: ")
+        host, _, port = address.rpartition(":")
+        assert host == "127.0.0.1"
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(b"AT\r\n")
+        assert (await reader.readuntil(b"OK\r\n")).endswith(b"AT\r\n\r\nOK\r\n")
+        writer.close()
+
+
+async def test_scenario_and_faults(tmp_path: Path) -> None:
+    """Events of a file and faults of the command line happen."""
+    path = tmp_path / "scenario.yaml"
+    path.write_text("events: [{at: 0.3, restart: true}]")
+    link = tmp_path / "module"
+    async with (
+        program(
+            *("--link", str(link)),
+            *("--scenario", str(path)),
+            *("--faults", "split=1,garbage=0.0"),
+            *("--time-scale", "0"),
+        ),
+        Host.on(str(link)) as host,
+    ):
+        await host.until(b"ready\r\n")
+        await host.until(b"ready\r\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ((), "--link"),
+        (("--link", "x", "--profile", "7"), "invalid choice"),
+        (("--link", "x", "--families", "wings"), "has no family wings"),
+        (("--link", "x", "--baud", "1"), "80 baud"),
+        (("--link", "x", "--access-point", "Home"), "SSID,PASSWORD"),
+        (("--link", "x", "--faults", "fly"), "no fault 'fly'"),
+        (("--link", "x", "--scenario", "nowhere.yaml"), "nowhere.yaml"),
+    ],
+)
+async def test_mistakes(arguments: tuple[str, ...], reason: str) -> None:
+    """A mistake ends the program with its reason."""
+    async with program(*arguments) as (process, line):
+        assert not line
+        assert process.stderr is not None
+        assert reason in (await process.stderr.read()).decode()
+        assert await process.wait() == 2
