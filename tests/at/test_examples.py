@@ -4,7 +4,7 @@ import pytest
 
 from custom_components.esp_at.at import codec, module_codec
 from custom_components.esp_at.at.command import RECORDS, REGISTRY, Record, Urc
-from custom_components.esp_at.at.commands import wifi
+from custom_components.esp_at.at.commands import basic, wifi
 from custom_components.esp_at.at.fields import version
 from custom_components.esp_at.at.framer import Block, Framer, Line as FramedLine
 
@@ -121,3 +121,13 @@ def test_every_code_has_a_row() -> None:
     shown = {type(row.urc) for row in CODES}
 
     assert {record for record in RECORDS if issubclass(record, Urc)} == shown
+
+
+def test_forms_of_a_listed_command() -> None:
+    """AT+CMD? tells each form of a command."""
+    command = basic.GetCommands()
+    frames = framed(b'+CMD:0,"AT",0,0,0,1\r\n+CMD:9,"AT+CWJAP",1,1,1,0\r\n')
+
+    forms = [item.forms for item in codec.decode_result(command, frames)]
+
+    assert forms == [("AT",), ("AT+CWJAP=?", "AT+CWJAP?", "AT+CWJAP=")]

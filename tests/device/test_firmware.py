@@ -94,13 +94,17 @@ def test_supports_by_version() -> None:
 
 
 def test_supports_by_list() -> None:
-    """The module's own list decides where it has one."""
-    lines = REPORTS["4.1"]
-    listed = Firmware.from_report(lines, frozenset({"AT+CWJAP", "AT+SYSTEMP"}))
+    """The module's own list decides where it has one, form by form."""
+    listed = Firmware.from_report(
+        REPORTS["4.1"], frozenset({"AT+CWJAP", "AT+CWJAP?", "AT+SYSTEMP?"})
+    )
 
     assert listed.supports(wifi.RejoinAccessPoint)
+    assert listed.supports(wifi.GetAccessPoint)
     assert listed.supports(basic.GetTemperature)
+    assert not listed.supports(wifi.JoinAccessPoint)
     assert not listed.supports(wifi.GetStationState)
+    assert not listed.supports(ethernet.GetEthernetMac)
     assert listed.chip_key == "esp32c3"
 
 

@@ -114,7 +114,8 @@ class Connection:
         if not firmware.has(GetCommands.since):
             return firmware
         listed = await self._run(GetCommands())
-        return replace(firmware, commands=frozenset(item.command for item in listed))
+        forms = frozenset(form for item in listed for form in item.forms)
+        return replace(firmware, commands=forms)
 
     async def _find(self) -> None:
         for wait in _FIRST_PROBES:

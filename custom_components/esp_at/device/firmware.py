@@ -17,7 +17,11 @@ _SDK = re.compile(r"SDK version:(.*)")
 
 @dataclass(frozen=True, kw_only=True)
 class Firmware:
-    """What AT+GMR and AT+CMD? told; ``commands`` is None before 2.2."""
+    """What AT+GMR and AT+CMD? told.
+
+    ``commands`` has every form as it stands on a line (``AT+CWMODE?``); it is None
+    before 2.2.
+    """
 
     version: tuple[int, ...]
     version_text: str
@@ -66,7 +70,7 @@ class Firmware:
         if command.chips and self.chip_key not in command.chips:
             return False
         if self.commands is not None:
-            return f"AT{command.name}" in self.commands and self.has(command.since)
+            return f"AT{command.name}{command.form}" in self.commands
         if command.until is not None and self.version >= version(command.until):
             return False
         return not command.optional and self.has(command.since)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from ..command import (
     ExecuteCommand,
+    Form,
     Prompt,
     QueryCommand,
     Record,
@@ -83,6 +84,16 @@ class ListedCommand(Record, prefix="+CMD"):
     has_query: Flag
     has_set: Flag
     has_execute: Flag
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Return the forms as they stand on a line: ``AT+CWMODE?``, ``AT+CWMODE=``."""
+        flags = (self.has_test, self.has_query, self.has_set, self.has_execute)
+        return tuple(
+            f"{self.command}{form}"
+            for form, has in zip(Form, flags, strict=True)
+            if has
+        )
 
 
 class GetCommands(
