@@ -1,6 +1,8 @@
 """Issues that come and go by themselves, and what mends them."""
 
-from datetime import timedelta
+import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from homeassistant.components.repairs import DOMAIN as REPAIRS
@@ -8,14 +10,26 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
+import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_fire_time_changed,
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.esp_at.const import DOMAIN
-from custom_components.esp_at.issues import CHECK_INTERVAL, WINDOW, Issue
+from custom_components.esp_at.at.errors import EspAtError
+from custom_components.esp_at.const import (
+    CONF_FAST_BAUDRATE,
+    CONF_FLOW_CONTROL,
+    DOMAIN,
+)
+from custom_components.esp_at.issues import (
+    CHECK_INTERVAL,
+    LOST_ANSWERS,
+    LOST_LINES,
+    WINDOW,
+    Issue,
+)
 from esp_at_simulator import SimulatedModule
 from tests.common import until
 
@@ -27,9 +41,35 @@ def issue_of(
     return ir.async_get(hass).async_get_issue(DOMAIN, f"{issue}_{entry.entry_id}")
 
 
-async def later(hass: HomeAssistant, passed: timedelta = CHECK_INTERVAL) -> None:
-    """Look at a module as if time had passed."""
-    async_fire_time_changed(hass, dt_util.utcnow() + passed + timedelta(seconds=5))
+class Clock:
+    """Home Assistant's clock, which a test may put forward.
+
+    The event loop's stays as it is: real bytes are on a real line.
+    """
+
+    def __init__(self) -> None:
+        """Start with the real time."""
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        """Return the time that Home Assistant is told."""
+        return datetime.now(UTC) + self.ahead
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Return the clock of Home Assistant."""
+    clock = Clock()
+    monkeypatch.setattr(dt_util, "utcnow", clock.now)
+    return clock
+
+
+async def later(
+    hass: HomeAssistant, clock: Clock, passed: timedelta = CHECK_INTERVAL
+) -> None:
+    """Let time pass until the next look."""
+    clock.ahead += passed + timedelta(seconds=1)
+    async_fire_time_changed(hass, clock.now())
     await hass.async_block_till_done()
 
 
@@ -46,6 +86,7 @@ async def test_restart_loop(
     hass: HomeAssistant,
     entry: MockConfigEntry,
     simulator: SimulatedModule,
+    clock: Clock,
 ) -> None:
     """Three restarts make the issue, ten quiet minutes take it back."""
     for _ in range(2):
@@ -57,14 +98,14 @@ async def test_restart_loop(
     assert issue.translation_placeholders == {"name": entry.title, "restarts": "3"}
     assert not issue.is_fixable
 
-    await later(hass)
+    await later(hass, clock)
     assert issue_of(hass, entry, Issue.RESTART_LOOP) is not None
-    await later(hass, 2 * WINDOW)
+    await later(hass, clock, WINDOW)
     assert issue_of(hass, entry, Issue.RESTART_LOOP) is None
 
 
 async def test_restarts_that_were_asked_for(
-    hass: HomeAssistant, entry: MockConfigEntry
+    hass: HomeAssistant, entry: MockConfigEntry, clock: Clock
 ) -> None:
     """A user who restarts the module thrice has no broken supply."""
     seen: list[object] = []
@@ -72,7 +113,7 @@ async def test_restarts_that_were_asked_for(
     for count in range(1, 4):
         await entry.runtime_data.device.system.restart()
         await until(lambda count=count: len(seen) == count)
-    await later(hass)
+    await later(hass, clock)
     assert issue_of(hass, entry, Issue.RESTART_LOOP) is None
 
 
@@ -109,6 +150,7 @@ async def test_entities_that_the_firmware_lacks(
     hass: HomeAssistant,
     hass_client: ClientSessionGenerator,
     entry: MockConfigEntry,
+    clock: Clock,
 ) -> None:
     """Entities of another firmware are named, and removed when the owner agrees."""
     registry = er.async_get(hass)
@@ -119,7 +161,7 @@ async def test_entities_that_the_firmware_lacks(
     hass.states.async_set(left_over.entity_id, "unavailable", {"restored": True})
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    await later(hass)
+    await later(hass, clock)
 
     issue = issue_of(hass, entry, Issue.ENTITIES)
     assert issue is not None
@@ -128,5 +170,75 @@ async def test_entities_that_the_firmware_lacks(
 
     await mend(hass, hass_client, issue)
     assert registry.async_get(left_over.entity_id) is None
-    await later(hass)
+    await later(hass, clock)
     assert issue_of(hass, entry, Issue.ENTITIES) is None
+
+
+async def lose_bytes(
+    hass: HomeAssistant,
+    clock: Clock,
+    entry: MockConfigEntry,
+    simulator: SimulatedModule,
+) -> None:
+    """Use a line that loses a byte here and there, until the next look."""
+    device = entry.runtime_data.device
+    before = device.counters
+    simulator.faults.drop_out = 0.1
+    async with asyncio.timeout(30):
+        while (
+            device.counters.timeouts < before.timeouts + LOST_ANSWERS
+            or device.counters.unknown_lines < before.unknown_lines + LOST_LINES
+        ):
+            with suppress(EspAtError):
+                await device.system.send_command("AT+GMR", timeout=0.2)
+    simulator.faults.drop_out = 0
+    await until(lambda: device.state.online)
+    await device.system.send_command("AT")
+    await later(hass, clock)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_bytes_lost(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    simulator: SimulatedModule,
+    clock: Clock,
+) -> None:
+    """Lost bytes lead to advice on flow control, ten clean minutes take it back."""
+    await later(hass, clock)
+    assert issue_of(hass, entry, Issue.BYTES_LOST) is None
+    await lose_bytes(hass, clock, entry, simulator)
+    issue = issue_of(hass, entry, Issue.BYTES_LOST)
+    assert issue is not None
+    assert issue.translation_placeholders == {"name": entry.title, "baudrate": "115200"}
+
+    await later(hass, clock)
+    assert issue_of(hass, entry, Issue.BYTES_LOST) is not None
+    await later(hass, clock, WINDOW)
+    assert issue_of(hass, entry, Issue.BYTES_LOST) is None
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_bytes_lost_with_flow_control(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    simulator: SimulatedModule,
+    clock: Clock,
+) -> None:
+    """Who has flow control on is not advised to switch it on."""
+    hass.config_entries.async_update_entry(
+        entry, data={**entry.data, CONF_FLOW_CONTROL: True}
+    )
+    await lose_bytes(hass, clock, entry, simulator)
+    assert issue_of(hass, entry, Issue.BYTES_LOST) is None
+    assert issue_of(hass, entry, Issue.BYTES_LOST_FLOW_CONTROL) is not None
+
+
+@pytest.mark.parametrize("options", [{CONF_FAST_BAUDRATE: "921600"}])
+async def test_faster_line_that_holds(
+    hass: HomeAssistant, entry: MockConfigEntry, clock: Clock
+) -> None:
+    """A faster line that works is nothing to talk about."""
+    await later(hass, clock)
+    assert entry.runtime_data.device.baudrate == 921600
+    assert issue_of(hass, entry, Issue.FASTER_LINE) is None
