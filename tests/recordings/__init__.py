@@ -43,6 +43,8 @@ class Recording:
     name: str
     profile: str
     transfers: tuple[Transfer, ...]
+    from_wire_log: bool
+    """Whether it was a user's log: another radio, and no blank lines or echo."""
 
     @property
     def greeting(self) -> bytes:
@@ -93,6 +95,7 @@ def read(name: str) -> Recording:
 def parse(name: str, text: str) -> Recording:
     """Read a session from its text; raise ValueError where a line makes no sense."""
     transfers = []
+    from_wire_log = text.startswith("#") and "from a wire log" in text.splitlines()[0]
     for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith("#") or not line.strip():
             continue
@@ -108,4 +111,10 @@ def parse(name: str, text: str) -> Recording:
                 match["bytewise"] is not None,
             )
         )
-    return Recording(name, PROFILES.get(name.partition("_")[0], ""), tuple(transfers))
+    return Recording(name, profile_of(name), tuple(transfers), from_wire_log)
+
+
+def profile_of(name: str) -> str:
+    """Return the simulator's profile that is nearest to a session's firmware."""
+    firmware = name.partition("_")[0]
+    return PROFILES.get(firmware) or ".".join(firmware.split(".")[:2])
