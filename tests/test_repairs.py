@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.esp_at.at.commands.wifi import GetStationMac
 from custom_components.esp_at.at.errors import EspAtError
 from custom_components.esp_at.const import (
     CONF_FAST_BAUDRATE,
@@ -183,17 +184,16 @@ async def lose_bytes(
     """Use a line that loses a byte here and there, until the next look."""
     device = entry.runtime_data.device
     before = device.counters
-    simulator.faults.drop_out = 0.1
     async with asyncio.timeout(30):
         while (
             device.counters.timeouts < before.timeouts + LOST_ANSWERS
             or device.counters.unknown_lines < before.unknown_lines + LOST_LINES
         ):
+            simulator.faults.drop_out = 0.1
             with suppress(EspAtError):
-                await device.system.send_command("AT+GMR", timeout=0.2)
-    simulator.faults.drop_out = 0
-    await until(lambda: device.state.online)
-    await device.system.send_command("AT")
+                await device.client.execute(GetStationMac(), timeout=0.1)
+            simulator.faults.drop_out = 0
+            await device.system.send_command("AT")
     await later(hass, clock)
 
 
