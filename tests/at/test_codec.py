@@ -7,10 +7,22 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.esp_at.at import codec, commands, module_codec
-from custom_components.esp_at.at.command import REGISTRY, Command
+from custom_components.esp_at.at.command import (
+    RECORDS,
+    REGISTRY,
+    URCS,
+    Command,
+    KeyedRecord,
+    Record,
+    Urc,
+)
 from custom_components.esp_at.at.commands import basic, tcpip, wifi
-from custom_components.esp_at.at.errors import InvalidParameter, MalformedCommand
-from custom_components.esp_at.at.fields import UNQUOTED, Text, version
+from custom_components.esp_at.at.errors import (
+    InvalidParameter,
+    InvalidResponse,
+    MalformedCommand,
+)
+from custom_components.esp_at.at.fields import UNQUOTED, Text, to_bytes, version
 from custom_components.esp_at.at.framer import Block, Framer, Line
 from custom_components.esp_at.at.layout import parameters
 
@@ -19,6 +31,12 @@ from .strategies import HOSTILE, LINE_ENDS, fields
 assert commands
 
 FORMS = sorted(set(REGISTRY.values()), key=lambda form: form.__qualname__)
+ANSWERED = [form for form in FORMS if codec.result_shape(form).record]
+PLAIN_RECORDS = [
+    record
+    for record in RECORDS
+    if not issubclass(record, KeyedRecord) and not codec.is_counted(record)
+]
 WITH_TEXT = [
     form for form in FORMS if any(isinstance(p.shape, Text) for p in parameters(form))
 ]
@@ -261,3 +279,46 @@ def test_number_newer_than_we_are() -> None:
     assert encryption == 17
     assert encryption.name == "UNKNOWN_17"
     assert encryption == wifi.Encryption(17)
+
+
+@pytest.mark.parametrize("record", PLAIN_RECORDS, ids=lambda record: record.__name__)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_record_of_any_fields_is_read(
+    record: type[Record], data: st.DataObject
+) -> None:
+    """Whatever has the shape of a record becomes one: numbers of any size, any text."""
+    text = data.draw(st.from_regex(codec.record_pattern(record), fullmatch=True))
+
+    assert isinstance(codec.decode_record(record, text), record)
+
+
+@given(
+    st.sampled_from(URCS),
+    st.sampled_from([":", ",", ""]),
+    st.binary(max_size=40),
+)
+def test_decoder_survives_any_line(urc: type[Urc], separator: str, rest: bytes) -> None:
+    """A line that begins as a result code is one, or is none; nothing raises."""
+    text = to_bytes(urc.prefix + separator) + rest
+    found = codec.urc_decoder()(Line(text))
+
+    assert found is None or isinstance(found, Urc)
+
+
+@pytest.mark.parametrize("form", ANSWERED, ids=lambda form: form.__name__)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_answer_of_any_lines_is_read_or_refused(
+    form: type[Command[Any]], data: st.DataObject
+) -> None:
+    """Lines that a command claims are its response, or InvalidResponse."""
+    command = form(**data.draw(fields(form)))
+    record = codec.result_shape(form).record
+    assert record is not None
+    rests = data.draw(st.lists(st.binary(max_size=30), max_size=3))
+    head = to_bytes(record.prefix + record.separator)
+    frames: list[Line | Block] = [Line(head + rest) for rest in rests]
+
+    with suppress(InvalidResponse):
+        codec.decode_result(command, frames)

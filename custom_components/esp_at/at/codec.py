@@ -136,7 +136,8 @@ def _compile_record(record: type[Record]) -> str:
     for index, parameter in enumerate(parameters(record)):
         comma = ", *" if index else ""
         if parameter.repeats:
-            text += "((?:, *[^,]*)*)" if index else "(.*)"
+            item = f"(?:{parameter.shape.pattern})?"
+            text += f"((?:, *{item})*)" if index else f"({item}(?:, *{item})*)"
         elif parameter.optional:
             # Older firmware ends the line here, newer goes on
             text += f"(?:{comma}({parameter.shape.pattern})?"
