@@ -34,6 +34,8 @@ REFUSALS = frozenset(
 )
 SUCCESSES = frozenset({b"OK", b"SEND OK", b"SET OK", b"WRITE OK", b"+MQTTPUB:OK"})
 BUSY = b"busy p..."
+# A late result, or the prompt with which a module boots into passthrough
+_NEWS_TO_NOBODY = SUCCESSES | REFUSALS | {b">"}
 _ERROR_CODE = b"ERR CODE:"
 READY = b"ready"
 _UNKNOWN_COMMAND = 0x09
@@ -223,7 +225,7 @@ class AtProtocol(asyncio.Protocol):
                 return
         if raw and pending is not None:
             pending.frames.append(frame)
-        elif not (isinstance(frame, Line) and frame.text in SUCCESSES | REFUSALS):
+        elif not (isinstance(frame, Line) and frame.text in _NEWS_TO_NOBODY):
             self._counters.unknown_lines += 1
 
     def _take_result(self, pending: PendingCommand, text: bytes) -> bool:

@@ -11,7 +11,9 @@ from ..at.commands.basic import (
     EchoOff,
     FlowControl,
     GetCommands,
+    GetMessageMode,
     GetVersion,
+    MessageMode,
     Parity,
     SetClock,
     SetCurrentUart,
@@ -57,6 +59,8 @@ class Connection:
         """Take the client and where to connect it."""
         self._client, self._port, self._options = client, port, options
         self.baudrate = port.baudrate
+        self.message_mode: MessageMode | None = None
+        """Which messages the module prints; None before 1.2, which has no choice."""
         self._fast_failed = False
 
     @property
@@ -95,6 +99,8 @@ class Connection:
         await self._run(EchoOff())
         await self._try(SetErrorLog(enabled=True))
         firmware = await self._identify()
+        if firmware.supports(GetMessageMode):
+            self.message_mode = (await self._run(GetMessageMode())).mode
         if firmware.supports(SetClock):
             await self._try(SetClock(timestamp=int(now.timestamp())))
         await self._speed_up()

@@ -190,6 +190,7 @@ class EspAtDevice:
         return {
             "firmware": asdict(self._firmware) if self._firmware else None,
             "baudrate": self._connection.baudrate,
+            "message_mode": self._connection.message_mode,
             "counters": asdict(self.counters),
             "wire": self.client.wire_log.lines(),
         }

@@ -137,11 +137,13 @@ class DataWaiting(Urc, prefix="+IPD", separator=","):
 
 
 class BufferedData(Record, prefix="+CIPRECVDATA", ended=False):
-    """Data that waited; the sender's address only with AT+CIPDINFO=1."""
+    """Data that waited, as the module prints it with AT+CIPDINFO=0.
+
+    With 1 the sender's address stands before the data. Which of both it is cannot be
+    told from the bytes while they come in, so the line is kept in this mode.
+    """
 
     length: Annotated[int, BlockLength()]
-    remote_ip: Annotated[str, Ip()] | None = None
-    remote_port: Port | None = None
     data: Annotated[bytes, BlockData()]
 
 
