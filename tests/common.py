@@ -3,8 +3,11 @@
 import asyncio
 from collections.abc import Callable
 
+from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from syrupy.assertion import SnapshotAssertion
 
 from custom_components.esp_at.const import DOMAIN
 
@@ -14,6 +17,16 @@ async def until(condition: Callable[[], object], seconds: float = 10.0) -> None:
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.005)
+
+
+async def refresh_until(
+    entry: MockConfigEntry, condition: Callable[[], object], seconds: float = 10.0
+) -> None:
+    """Read the module until a condition holds; a busy one is not read at once."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await entry.runtime_data.async_refresh()
+            await asyncio.sleep(0.01)
 
 
 def entity_id(hass: HomeAssistant, platform: str, key: str) -> str:
@@ -34,3 +47,31 @@ def state_of(hass: HomeAssistant, platform: str, key: str) -> str:
     state = hass.states.get(entity_id(hass, platform, key))
     assert state is not None
     return state.state
+
+
+def assert_platform(
+    hass: HomeAssistant, platform: str, snapshot: SnapshotAssertion
+) -> None:
+    """Every entity of a platform has the states and registry entries of a snapshot."""
+    registry = er.async_get(hass)
+    found = sorted(
+        entity.entity_id
+        for entity in registry.entities.values()
+        if entity.platform == DOMAIN and entity.domain == platform
+    )
+    assert found
+    for entity in found:
+        assert registry.async_get(entity) == snapshot(name=f"{entity}-entry")
+        assert hass.states.get(entity) == snapshot(name=f"{entity}-state")
+
+
+async def call(
+    hass: HomeAssistant, platform: str, action: str, key: str, **data: object
+) -> None:
+    """Call an action on an entity of the only module."""
+    await hass.services.async_call(
+        platform,
+        action,
+        {ATTR_ENTITY_ID: entity_id(hass, platform, key), **data},
+        blocking=True,
+    )

@@ -5,12 +5,14 @@ from typing import Any
 
 from homeassistant.const import CONF_DEVICE
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity import Entity
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
 from syrupy.assertion import SnapshotAssertion
 
 # Importing the package makes Home Assistant look for integrations in this checkout
+from custom_components.esp_at.at import recovery
 from custom_components.esp_at.const import CONF_BAUDRATE, CONF_FLOW_CONTROL, DOMAIN
 from esp_at_simulator.module import STATION_MAC, SimulatedModule
 
@@ -29,6 +31,19 @@ def _this_checkout(request: pytest.FixtureRequest) -> None:
 def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     """Return a snapshot without ids and times of Home Assistant."""
     return snapshot.use_extension(HomeAssistantSnapshotExtension)
+
+
+@pytest.fixture
+def entity_registry_enabled_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enable entities that their owner would have to enable."""
+    monkeypatch.setattr(Entity, "entity_registry_enabled_default", True)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give up on a silent module soon; it is simulated and needs no seconds to boot."""
+    monkeypatch.setattr(recovery, "_BUSY_WAIT", 0.3)
+    monkeypatch.setattr(recovery, "_BOOT_WAIT", 0.3)
 
 
 @pytest.fixture

@@ -1,0 +1,469 @@
+"""The flows: a module is added only once it answers, and every mistake can be put right."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import ExitStack
+import fcntl
+import os
+from pathlib import Path
+import socket
+import tty
+from typing import Any
+
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntryState,
+    ConfigFlowResult,
+)
+from homeassistant.const import CONF_DEVICE
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.esp_at.const import (
+    CONF_BAUDRATE,
+    CONF_FAST_BAUDRATE,
+    CONF_FLOW_CONTROL,
+    CONF_REFRESH_INTERVAL,
+    CONF_SETUP_ACCESS_POINT_CLIENTS,
+    DOMAIN,
+)
+from esp_at_simulator.module import STATION_MAC, SimulatedModule
+from tests.common import until
+
+pytestmark = pytest.mark.usefixtures("impatient", "unloaded")
+
+
+async def start(hass: HomeAssistant) -> str:
+    """Open the first form; return the id of the flow."""
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_USER}
+    )
+    assert result["type"] is FlowResultType.FORM
+    assert result["step_id"] == "user"
+    assert not result["errors"]
+    return result["flow_id"]
+
+
+async def submit(
+    hass: HomeAssistant, flow_id: str, device: str, baudrate: str = "115200"
+) -> ConfigFlowResult:
+    """Fill in a form for a port."""
+    return await hass.config_entries.flow.async_configure(
+        flow_id,
+        {CONF_DEVICE: device, CONF_BAUDRATE: baudrate, CONF_FLOW_CONTROL: False},
+    )
+
+
+async def assert_added(hass: HomeAssistant, result: ConfigFlowResult) -> None:
+    """A flow has made an entry, and the module of it works."""
+    assert result["type"] is FlowResultType.CREATE_ENTRY, result.get("errors")
+    await hass.async_block_till_done()
+    assert result["result"].state is ConfigEntryState.LOADED
+
+
+@pytest.fixture
+async def silent_port() -> AsyncGenerator[str]:
+    """Return a port at which nothing ever answers."""
+    with ExitStack() as stack:
+        host, module = os.openpty()
+        stack.callback(os.close, host)
+        stack.callback(os.close, module)
+        tty.setraw(module)
+        yield os.ttyname(module)
+
+
+@pytest.fixture
+async def other_firmware() -> AsyncGenerator[Callable[[bytes], str]]:
+    """Make ports at which something answers each line with the same bytes."""
+    loop = asyncio.get_running_loop()
+    with ExitStack() as stack:
+
+        def make(answer: bytes) -> str:
+            host, module = os.openpty()
+            stack.callback(os.close, host)
+            stack.callback(os.close, module)
+            tty.setraw(module)
+
+            def read() -> None:
+                if b"\n" in os.read(host, 4096):
+                    os.write(host, answer)
+
+            loop.add_reader(host, read)
+            stack.callback(loop.remove_reader, host)
+            return os.ttyname(module)
+
+        yield make
+
+
+@pytest.mark.parametrize(
+    ("profile", "name"),
+    [
+        # Did not name the module yet
+        ("1.1", "ESP-AT ESP32"),
+        ("2.3", "ESP-AT WROOM-32"),
+        ("5.0", "ESP-AT WROOM-32"),
+    ],
+)
+async def test_add(
+    hass: HomeAssistant, simulator: SimulatedModule, port: str, name: str
+) -> None:
+    """A module is added under its name, by its MAC address."""
+    result = await submit(hass, await start(hass), port)
+
+    await assert_added(hass, result)
+    assert result["title"] == name
+    assert result["data"] == {
+        CONF_DEVICE: port,
+        CONF_BAUDRATE: 115200,
+        CONF_FLOW_CONTROL: False,
+    }
+    assert result["result"].unique_id == STATION_MAC
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_add_over_network(
+    hass: HomeAssistant, simulator: SimulatedModule
+) -> None:
+    """A port may be on the network, and its address be typed."""
+    async with simulator.on_tcp() as url:
+        result = await submit(hass, await start(hass), url)
+
+        await assert_added(hass, result)
+        assert result["data"][CONF_DEVICE] == url
+        await hass.config_entries.async_unload(result["result"].entry_id)
+
+
+@pytest.mark.parametrize(
+    ("device", "problem"),
+    [
+        ("/dev/there-is-none", "port_not_found"),
+        # No owner of a system may write it
+        ("/sys/kernel/uevent_seqnum", "port_no_permission"),
+        ("gopher://somewhere", "port_bad_url"),
+        ("esphome-hass://esphome/0123", "port_not_ready"),
+    ],
+)
+async def test_wrong_port(
+    hass: HomeAssistant, port: str, device: str, problem: str
+) -> None:
+    """A port that cannot be opened is told with its reason; another may be tried."""
+    flow = await start(hass)
+    result = await submit(hass, flow, device)
+    assert result["type"] is FlowResultType.FORM
+    assert result["errors"] == {CONF_DEVICE: problem}
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+async def test_not_a_serial_port(
+    hass: HomeAssistant, port: str, tmp_path: Path
+) -> None:
+    """A file is no serial port."""
+    (tmp_path / "file").touch()
+    flow = await start(hass)
+    result = await submit(hass, flow, str(tmp_path / "file"))
+    assert result["errors"] == {CONF_DEVICE: "port_not_a_serial_port"}
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+async def test_port_in_use(hass: HomeAssistant, port: str) -> None:
+    """A port that another program holds is told, and works once it is free."""
+    flow = await start(hass)
+    other = os.open(port, os.O_RDWR | os.O_NOCTTY)
+    try:
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        result = await submit(hass, flow, port)
+        assert result["errors"] == {CONF_DEVICE: "port_in_use"}
+    finally:
+        os.close(other)
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_unreachable_host(hass: HomeAssistant, port: str) -> None:
+    """A serial server that is not there is told."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"socket://127.0.0.1:{server.getsockname()[1]}"
+    flow = await start(hass)
+    result = await submit(hass, flow, url)
+    assert result["errors"] == {CONF_DEVICE: "port_unreachable"}
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+@pytest.mark.parametrize("baudrate", ["fast", "1", "99999999", "-9600", ""])
+async def test_wrong_baudrate(hass: HomeAssistant, port: str, baudrate: str) -> None:
+    """A baud rate that no module has is refused before the port is opened."""
+    flow = await start(hass)
+    result = await submit(hass, flow, port, baudrate)
+    assert result["errors"] == {CONF_BAUDRATE: "invalid_baudrate"}
+
+    await assert_added(hass, await submit(hass, flow, port, "115200"))
+
+
+async def test_nothing_answers(
+    hass: HomeAssistant, port: str, silent_port: str
+) -> None:
+    """Where nothing answers, the wiring and the pins are named."""
+    flow = await start(hass)
+    result = await submit(hass, flow, silent_port)
+    assert result["errors"] == {"base": "nothing_answers"}
+    assert result["description_placeholders"]
+    assert result["description_placeholders"]["wroom_pins"] == "TX 17, RX 16"
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+async def test_not_esp_at(
+    hass: HomeAssistant, port: str, other_firmware: Callable[[bytes], str]
+) -> None:
+    """Something that answers, but not as ESP-AT, is told from silence."""
+    flow = await start(hass)
+    result = await submit(hass, flow, other_firmware(b"login: \r\n"))
+    assert result["errors"] == {"base": "not_esp_at"}
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+async def test_another_modem(
+    hass: HomeAssistant, port: str, other_firmware: Callable[[bytes], str]
+) -> None:
+    """A modem takes AT as well, but has not the firmware."""
+    flow = await start(hass)
+    result = await submit(hass, flow, other_firmware(b"\r\nOK\r\n"))
+    assert result["errors"] == {"base": "not_esp_at"}
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+async def test_firmware_too_old(
+    hass: HomeAssistant, port: str, other_firmware: Callable[[bytes], str]
+) -> None:
+    """Firmware from before anything that works is named."""
+    flow = await start(hass)
+    result = await submit(
+        hass,
+        flow,
+        other_firmware(b"AT version:0.40.0.0(Aug 8 2015)\r\n\r\nOK\r\n"),
+    )
+    assert result["errors"] == {"base": "firmware_too_old"}
+    assert result["description_placeholders"]
+    assert result["description_placeholders"]["version"] == "0.40.0.0"
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+async def test_set_up_fails(
+    hass: HomeAssistant, simulator: SimulatedModule, port: str
+) -> None:
+    """A module that restarts while it is set up can be tried again."""
+    flow = await start(hass)
+    simulator.faults.reset_after(40)
+    result = await submit(hass, flow, port)
+    assert result["errors"] == {"base": "set_up_failed"}
+    assert result["description_placeholders"]
+    assert "restarted" in result["description_placeholders"]["error"]
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+async def test_no_mac_address(
+    hass: HomeAssistant, simulator: SimulatedModule, port: str
+) -> None:
+    """A module that cannot be told from others is not added."""
+    flow = await start(hass)
+    forms = simulator.build.commands.pop("+CIPSTAMAC")
+    result = await submit(hass, flow, port)
+    assert result["errors"] == {"base": "no_mac"}
+
+    simulator.build.commands["+CIPSTAMAC"] = forms
+    await assert_added(hass, await submit(hass, flow, port))
+
+
+async def test_port_already_used(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """A port that an entry of ours uses is not even opened."""
+    result = await submit(hass, await start(hass), entry.data[CONF_DEVICE])
+
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "already_configured"
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_module_moved(
+    hass: HomeAssistant,
+    simulator: SimulatedModule,
+    entry: MockConfigEntry,
+    tmp_path: Path,
+) -> None:
+    """A module that is found at another port is not added twice, but followed."""
+    simulator.unplug()
+    simulator.plug(tmp_path / "elsewhere")
+
+    result = await submit(hass, await start(hass), str(tmp_path / "elsewhere"))
+
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "already_configured"
+    assert entry.data[CONF_DEVICE] == str(tmp_path / "elsewhere")
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def reconfigure(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigFlowResult:
+    """Open the form that changes how a module is reached."""
+    result = await entry.start_reconfigure_flow(hass)
+    assert result["type"] is FlowResultType.FORM
+    assert result["step_id"] == "reconfigure"
+    return result
+
+
+def suggested(result: ConfigFlowResult) -> dict[str, Any]:
+    """Return what a form is filled with."""
+    schema = result["data_schema"]
+    assert schema is not None
+    return {
+        str(key): key.description["suggested_value"]
+        for key in schema.schema
+        if key.description
+    }
+
+
+async def test_reconfigure(
+    hass: HomeAssistant,
+    simulator: SimulatedModule,
+    entry: MockConfigEntry,
+    tmp_path: Path,
+) -> None:
+    """A module keeps its entry when it moves to another port."""
+    result = await reconfigure(hass, entry)
+    assert suggested(result) == {**entry.data, CONF_BAUDRATE: "115200"}
+
+    simulator.unplug()
+    simulator.plug(tmp_path / "elsewhere")
+    result = await submit(hass, result["flow_id"], str(tmp_path / "elsewhere"))
+
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "reconfigure_successful"
+    await hass.async_block_till_done()
+    assert entry.data[CONF_DEVICE] == str(tmp_path / "elsewhere")
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_reconfigure_same_port(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """The entry's own port is freed before it is tried."""
+    result = await reconfigure(hass, entry)
+    result = await submit(hass, result["flow_id"], entry.data[CONF_DEVICE])
+
+    assert result["reason"] == "reconfigure_successful"
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_reconfigure_wrong_port(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """The module stays in use while a wrong port is tried; the next try may succeed."""
+    result = await reconfigure(hass, entry)
+    result = await submit(hass, result["flow_id"], "/dev/there-is-none")
+    assert result["errors"] == {CONF_DEVICE: "port_not_found"}
+    assert suggested(result)[CONF_DEVICE] == "/dev/there-is-none"
+    assert entry.state is ConfigEntryState.LOADED
+
+    result = await submit(hass, result["flow_id"], entry.data[CONF_DEVICE])
+    assert result["reason"] == "reconfigure_successful"
+    await hass.async_block_till_done()
+
+
+async def test_reconfigure_another_module(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """An entry is not handed over to another module."""
+    other = SimulatedModule(mac="24:0a:c4:00:00:42", time_scale=0.01)
+    async with other.on_pty() as elsewhere:
+        result = await reconfigure(hass, entry)
+        result = await submit(hass, result["flow_id"], elsewhere)
+
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "another_module"
+    assert result["description_placeholders"] == {
+        "expected": entry.unique_id,
+        "found": "24:0a:c4:00:00:42",
+    }
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_reconfigure_lost_module(
+    hass: HomeAssistant,
+    simulator: SimulatedModule,
+    new_entry: MockConfigEntry,
+    tmp_path: Path,
+) -> None:
+    """An entry that cannot be set up, or was unloaded, is put right all the same."""
+    simulator.unplug()
+    simulator.plug(tmp_path / "elsewhere")
+    new_entry.add_to_hass(hass)
+    await hass.config_entries.async_setup(new_entry.entry_id)
+    assert new_entry.state is ConfigEntryState.SETUP_RETRY
+
+    result = await reconfigure(hass, new_entry)
+    result = await submit(hass, result["flow_id"], "/dev/there-is-none")
+    assert result["errors"] == {CONF_DEVICE: "port_not_found"}
+    assert new_entry.state is ConfigEntryState.SETUP_RETRY
+
+    await hass.config_entries.async_unload(new_entry.entry_id)
+    result = await submit(hass, result["flow_id"], str(tmp_path / "elsewhere"))
+    assert result["reason"] == "reconfigure_successful"
+    await hass.async_block_till_done()
+    assert new_entry.state is ConfigEntryState.LOADED
+
+
+async def test_reconfigure_too_early(
+    hass: HomeAssistant, silent_port: str, new_entry: MockConfigEntry
+) -> None:
+    """While an entry is being set up its port cannot be freed."""
+    new_entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(
+        new_entry, data={**new_entry.data, CONF_DEVICE: silent_port}
+    )
+    set_up = hass.async_create_task(hass.config_entries.async_setup(new_entry.entry_id))
+    await until(lambda: new_entry.state is ConfigEntryState.SETUP_IN_PROGRESS)
+
+    result = await reconfigure(hass, new_entry)
+    result = await submit(hass, result["flow_id"], silent_port)
+
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "unload_failed"
+    await set_up
+
+
+async def test_options(
+    hass: HomeAssistant, simulator: SimulatedModule, entry: MockConfigEntry
+) -> None:
+    """Options take effect at once."""
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    assert result["type"] is FlowResultType.FORM
+    assert result["step_id"] == "init"
+
+    result = await hass.config_entries.options.async_configure(
+        result["flow_id"],
+        {
+            CONF_REFRESH_INTERVAL: 30.0,
+            CONF_FAST_BAUDRATE: "921600",
+            CONF_SETUP_ACCESS_POINT_CLIENTS: False,
+        },
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == {
+        CONF_REFRESH_INTERVAL: 30,
+        CONF_FAST_BAUDRATE: "921600",
+        CONF_SETUP_ACCESS_POINT_CLIENTS: False,
+    }
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.runtime_data.update_interval.total_seconds() == 30
+    assert simulator.state.uart.baudrate == 921600

@@ -1,0 +1,67 @@
+"""Event entities tell what happened."""
+
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from syrupy.assertion import SnapshotAssertion
+
+from esp_at_simulator.module import SimulatedModule
+from tests.common import assert_platform, entity_id, until
+from tests.conftest import HOME, PASSWORD
+
+CLIENT = "a0:b1:c2:00:00:01"
+
+
+def attributes(hass: HomeAssistant, key: str) -> dict[str, Any]:
+    """Return the attributes of an event entity that are about the last event."""
+    state = hass.states.get(entity_id(hass, "event", key))
+    assert state is not None
+    wanted = ("event_type", "mac", "ip")
+    return {name: state.attributes[name] for name in wanted if name in state.attributes}
+
+
+async def test_events(
+    hass: HomeAssistant, entry: MockConfigEntry, snapshot: SnapshotAssertion
+) -> None:
+    """The event entities before anything happened."""
+    assert_platform(hass, "event", snapshot)
+
+
+async def test_wifi(
+    hass: HomeAssistant, simulator: SimulatedModule, entry: MockConfigEntry
+) -> None:
+    """Joining and losing a network are told."""
+    await entry.runtime_data.device.wifi.join(HOME, PASSWORD)
+    await until(lambda: attributes(hass, "wifi") == {"event_type": "got_address"})
+
+    simulator.surroundings.remove_access_point(HOME)
+    await until(lambda: attributes(hass, "wifi") == {"event_type": "disconnected"})
+
+
+async def test_client(
+    hass: HomeAssistant, simulator: SimulatedModule, entry: MockConfigEntry
+) -> None:
+    """Who comes and goes at the access point is told."""
+    await entry.runtime_data.device.soft_ap.configure("attic", password="12345678")
+    simulator.surroundings.add_station(CLIENT)
+    await until(lambda: attributes(hass, "wifi").get("mac") == CLIENT)
+
+    simulator.surroundings.remove_station(CLIENT)
+    await until(
+        lambda: (
+            attributes(hass, "wifi")
+            == {"event_type": "client_disconnected", "mac": CLIENT}
+        )
+    )
+
+
+@pytest.mark.parametrize("profile", ["1.1", "2.3", "4.1"])
+async def test_restart(
+    hass: HomeAssistant, simulator: SimulatedModule, entry: MockConfigEntry
+) -> None:
+    """A restart that nobody asked for is told, and is no change of Wi-Fi."""
+    simulator.brown_out()
+    await until(lambda: attributes(hass, "restart") == {"event_type": "unexpected"})
+    assert attributes(hass, "wifi").get("event_type") is None
