@@ -53,7 +53,7 @@ async def test_contents(
         "hide out",
         "open sesame",
         CLIENT,
-        entry.unique_id,
+        str(entry.unique_id),
         station.bssid,
         station.address.ip,
         station.address.gateway,

@@ -21,7 +21,7 @@ from tests.conftest import HOME, PASSWORD
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text()
-BLOCKS = [
+BLOCKS: list[Any] = [
     parse_yaml(text) for text in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 ]
 EXAMPLES = [block for block in BLOCKS if "action" in block]

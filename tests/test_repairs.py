@@ -111,9 +111,10 @@ async def test_restarts_that_were_asked_for(
     """A user who restarts the module thrice has no broken supply."""
     seen: list[object] = []
     entry.runtime_data.device.subscribe_events(seen.append)
-    for count in range(1, 4):
+    for _ in range(3):
+        seen.clear()
         await entry.runtime_data.device.system.restart()
-        await until(lambda count=count: len(seen) == count)
+        await until(lambda: seen)
     await later(hass, clock)
     assert issue_of(hass, entry, Issue.RESTART_LOOP) is None
 
@@ -242,3 +243,47 @@ async def test_faster_line_that_holds(
     await later(hass, clock)
     assert entry.runtime_data.device.baudrate == 921600
     assert issue_of(hass, entry, Issue.FASTER_LINE) is None
+
+
+async def test_faster_line_given_up(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    entry: MockConfigEntry,
+    clock: Clock,
+) -> None:
+    """A line that is slower than wanted is told, and its owner may settle for it."""
+    hass.config_entries.async_update_entry(
+        entry, options={CONF_FAST_BAUDRATE: "921600"}
+    )
+    await later(hass, clock)
+    issue = issue_of(hass, entry, Issue.FASTER_LINE)
+    assert issue is not None
+    assert issue.translation_placeholders == {
+        "name": entry.title,
+        "wanted": "921600",
+        "baudrate": "115200",
+    }
+
+    await mend(hass, hass_client, issue)
+    assert entry.options == {CONF_FAST_BAUDRATE: "0"}
+    assert issue_of(hass, entry, Issue.FASTER_LINE) is None
+    await later(hass, clock)
+    assert issue_of(hass, entry, Issue.FASTER_LINE) is None
+
+
+async def test_module_that_is_away(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    simulator: SimulatedModule,
+    clock: Clock,
+) -> None:
+    """Nothing is said of the line of a module that is not there."""
+    hass.config_entries.async_update_entry(
+        entry, options={CONF_FAST_BAUDRATE: "921600"}
+    )
+    simulator.unplug()
+    await until(lambda: not entry.runtime_data.device.state.online)
+    await later(hass, clock)
+    assert issue_of(hass, entry, Issue.FASTER_LINE) is None
+    simulator.plug()
+    await until(lambda: entry.runtime_data.device.state.online)

@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.esp_at.const import DOMAIN
 from esp_at_simulator import SimulatedModule
 from tests.common import until
+from tests.conftest import HOME, PASSWORD
 
 CLIENT = "24:0a:c4:00:00:01"
 
@@ -102,6 +103,16 @@ async def test_wifi_changed(
         "client_disconnected",
     ]
     assert {each["mac"] for each in told} == {CLIENT}
+
+
+async def test_other_events(
+    hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
+) -> None:
+    """A trigger for restarts does not hear of the Wi-Fi."""
+    noted = await listen(hass, trigger="esp_at.restarted")
+    await entry.runtime_data.device.wifi.join(HOME, PASSWORD)
+    await hass.async_block_till_done()
+    assert not noted
 
 
 @pytest.mark.parametrize("scope", ["device_id", "config_entry_id"])

@@ -1,11 +1,12 @@
 """Actions of the station."""
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from esp_at_simulator import SimulatedModule
+from esp_at_simulator.surroundings import Enterprise
 from tests.common import state_of, until
 from tests.conftest import HOME, PASSWORD
 from tests.services.common import call
@@ -98,3 +99,42 @@ async def test_join_refused(hass: HomeAssistant, entry: MockConfigEntry) -> None
     with pytest.raises(HomeAssistantError) as caught:
         await call(hass, entry, "join_wifi", ssid=HOME, password="wrong horse")
     assert caught.value.translation_key == "join_wrong_password"
+
+
+LOGIN = {"eap_method": "peap", "identity": "anonymous", "username": "module"}
+
+
+async def test_join_enterprise(
+    hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
+) -> None:
+    """An enterprise network is joined with a login instead of a shared password."""
+    simulator.surroundings.add_access_point(
+        "Campus",
+        enterprise=Enterprise(identity="anonymous", username="module", password="yes"),
+    )
+    response = await call(
+        hass, entry, "join_wifi", ssid="Campus", password="yes", **LOGIN
+    )
+    assert response["ssid"] == "Campus"
+    assert any("AT+CWJEAP" in line for line in simulator.received)
+
+
+async def test_join_enterprise_by_access_point(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """The firmware has no way to choose an access point of an enterprise network."""
+    with pytest.raises(ServiceValidationError) as caught:
+        await call(
+            hass, entry, "join_wifi", ssid="X", bssid="02:00:00:00:00:01", **LOGIN
+        )
+    assert caught.value.translation_key == "enterprise_takes_no_bssid"
+
+
+@pytest.mark.parametrize("families", [()])
+async def test_no_enterprise(
+    hass: HomeAssistant, entry: MockConfigEntry, families: tuple[str, ...]
+) -> None:
+    """A standard build says that it cannot join such a network."""
+    with pytest.raises(HomeAssistantError) as caught:
+        await call(hass, entry, "join_wifi", ssid="Campus", **LOGIN)
+    assert caught.value.translation_key == "unsupported"
