@@ -56,6 +56,11 @@ class StationRadio:
             state.settings.wifi_mode & WifiMode.STATION.value
         )
 
+    @property
+    def connected(self) -> bool:
+        """Return whether the module has an address in a network."""
+        return self.progress is ConnectionState.CONNECTED
+
     def start(self) -> None:
         """Forget the link, and join the saved network where that is wanted."""
         self.stop()
