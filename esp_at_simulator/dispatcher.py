@@ -124,6 +124,8 @@ class Dispatcher:
             printed = self._print(result) + f"\r\n{command.final}\r\n".encode()
         except Refused as refused:
             printed = self._refusal(name, refused)
+        except ValueError:  # addresses and ranges that make no sense together
+            printed = self._refusal(name, Refused())
         except PayloadCancelled:
             printed = b"\r\nSEND Canceled\r\n"
         module.send(printed)

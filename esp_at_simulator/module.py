@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
+import logging
 from pathlib import Path
 import tempfile
 from typing import Any
@@ -25,6 +26,8 @@ from .state import Nvs, State
 from .station import StationRadio
 from .surroundings import Phone, Surroundings
 from .wired import WiredSide
+
+_LOGGER = logging.getLogger(__name__)
 
 REMEMBERED_LINES = 10_000
 
@@ -243,9 +246,12 @@ class SimulatedModule:
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Do something beside; a reset ends it. It starts at once."""
         task = asyncio.get_running_loop().create_task(work, eager_start=True)
-        if not task.done():
+        if task.done():
+            _report(task)
+        else:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(_report)
         return task
 
     def soon(self, action: Callable[[], None]) -> None:
@@ -380,3 +386,9 @@ class SimulatedModule:
         """Notice the Ethernet cable."""
         if self.receiver.state is not Receiving.DEAF:
             self.wired.update()
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    """Say what should never happen: a part of the simulator failed."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _LOGGER.error("The simulated module failed", exc_info=error)

@@ -355,7 +355,7 @@ class TcpPort(Port):
     def _transmit(self, data: bytes) -> None:
         if self._peer is not None:
             self._peer.write(data)
-        else:
+        elif self._socket is not None:
             self._waiting += data[: WAITING_BYTES - len(self._waiting)]
 
 
