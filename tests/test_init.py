@@ -14,12 +14,14 @@ from homeassistant.const import (
     STATE_UNAVAILABLE,
 )
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
 import custom_components.esp_at
+from custom_components.esp_at import integration
 from custom_components.esp_at.const import (
     CONF_FAST_BAUDRATE,
     CONF_REFRESH_INTERVAL,
@@ -217,9 +219,12 @@ async def test_options(
     assert entry.runtime_data.update_interval.total_seconds() == 10
 
 
-async def test_setup_without_entries(hass: HomeAssistant) -> None:
-    """YAML has nothing to say, and is told so."""
-    assert custom_components.esp_at.CONFIG_SCHEMA({DOMAIN: None}) is not None
+async def test_yaml(hass: HomeAssistant) -> None:
+    """The integration is not set up in YAML, and whoever tries is told so."""
+    assert custom_components.esp_at.CONFIG_SCHEMA is integration.CONFIG_SCHEMA
+    assert await async_setup_component(hass, DOMAIN, {DOMAIN: {"device": "/dev/x"}})
+    issues = ir.async_get(hass).issues
+    assert ("homeassistant", f"config_entry_only_{DOMAIN}") in issues
 
 
 def test_light_import() -> None:

@@ -85,17 +85,16 @@ def _describe_parameter(error: InvalidParameter) -> Text:
 
 
 def _describe_refusal(error: CommandFailed) -> Text:
-    placeholders = {"command": error.command.title}
-    match error.code:
-        case IntEnum():
-            placeholders["reason"] = error.code.name.lower().replace("_", " ")
-        case str():
-            placeholders["reason"] = error.code
-        case None if error.error_code is not None:
-            placeholders["reason"] = f"0x{error.error_code:08x}"
-        case None:
-            return Text("command_failed", placeholders)
-    return Text("command_failed_because", placeholders)
+    command = f"AT{error.command.name}"
+    if isinstance(error.code, IntEnum):
+        reason = error.code.name.lower().replace("_", " ")
+    elif error.code is not None:
+        reason = error.code
+    elif error.error_code is not None:
+        reason = f"0x{error.error_code:08x}"
+    else:
+        return Text("command_failed", {"command": command})
+    return Text("command_failed_because", {"command": command, "reason": reason})
 
 
 @contextmanager

@@ -1,0 +1,111 @@
+"""Every error of a module is told in words, with what to try."""
+
+import json
+from pathlib import Path
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+import pytest
+
+import custom_components.esp_at
+from custom_components.esp_at.at.commands import basic
+from custom_components.esp_at.at.commands.wifi import JoinError
+from custom_components.esp_at.at.errors import (
+    CannotConnect,
+    CommandFailed,
+    CommandTimeout,
+    CommandUnsupported,
+    ConnectionLost,
+    EspAtError,
+    InvalidParameter,
+    InvalidResponse,
+    MalformedCommand,
+    ModuleBusy,
+    ModuleReset,
+    PortProblem,
+)
+from custom_components.esp_at.const import DOMAIN
+from custom_components.esp_at.device.errors import (
+    FirmwareTooOld,
+    JoinFailed,
+    JoinFailure,
+    NotEspAt,
+    NothingAnswers,
+    Unsupported,
+)
+from custom_components.esp_at.errors import describe, translate_errors
+
+COMMAND = basic.Restart()
+
+
+def message(error: EspAtError) -> str:
+    """Return the English text of an error, filled in."""
+    folder = Path(custom_components.esp_at.__file__).parent
+    texts = json.loads((folder / "translations/en.json").read_text())["exceptions"]
+    found = describe(error)
+    text: str = texts[found.key]["message"]
+    return text.format(**found.placeholders)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        *((CannotConnect(problem), "") for problem in PortProblem),
+        *((JoinFailed(reason), "could not be joined") for reason in JoinFailure),
+        (CannotConnect(PortProblem.IN_USE), "in use"),
+        (ConnectionLost(), "not connected"),
+        (NothingAnswers(), "Nothing answers"),
+        (NotEspAt(), "not ESP-AT"),
+        (FirmwareTooOld("0.40"), "ESP-AT 0.40"),
+        (Unsupported("rollback", "1.1.3"), "(1.1.3) cannot do this: rollback"),
+        (CommandUnsupported(COMMAND), "does not have AT+RST"),
+        (CommandFailed(COMMAND), "refused AT+RST without a reason"),
+        (CommandFailed(COMMAND, code=JoinError.WRONG_PASSWORD), ": wrong password."),
+        (CommandFailed(COMMAND, code="7"), "refused AT+RST: 7."),
+        (CommandFailed(COMMAND, error_code=0x01090000), ": 0x01090000."),
+        (CommandTimeout(COMMAND, 10), "did not answer AT+RST in time"),
+        (ModuleBusy(COMMAND), "busy"),
+        (ModuleReset(COMMAND), "restarted before AT+RST was finished"),
+        (InvalidResponse(COMMAND), "to AT+RST could not be read"),
+        (MalformedCommand("form"), "form at parameter 0"),
+        (
+            InvalidParameter("channel", "range", minimum="1", maximum="14"),
+            "channel must be from 1 to 14.",
+        ),
+        (
+            InvalidParameter("power", "range", minimum="10", maximum="", unit="dBm"),
+            "power must be at least 10 dBm.",
+        ),
+        (
+            InvalidParameter("ssid", "length", minimum="1", maximum="32"),
+            "ssid must be 1 to 32 bytes long.",
+        ),
+        (InvalidParameter("ssid", "length", minimum=""), "ssid cannot have this"),
+        (InvalidParameter("ssid", "control_character"), "ssid must not hold line"),
+    ],
+)
+def test_texts(error: EspAtError, words: str) -> None:
+    """The text is there, every gap of it is filled, and it says what matters."""
+    text = message(error)
+    assert words in text
+    assert "{" not in text
+
+
+def test_kinds() -> None:
+    """A value that no module would take is the user's mistake, all else is not."""
+    with pytest.raises(ServiceValidationError) as caught, translate_errors():
+        raise InvalidParameter("ip", "ip_address")
+    assert caught.value.translation_domain == DOMAIN
+    assert caught.value.translation_key == "invalid_ip_address"
+    assert caught.value.translation_placeholders == {"parameter": "ip"}
+
+    with pytest.raises(HomeAssistantError) as other, translate_errors():
+        raise ModuleBusy(COMMAND)
+    assert not isinstance(other.value, ServiceValidationError)
+    assert other.value.translation_key == "module_busy"
+    assert isinstance(other.value.__cause__, ModuleBusy)
+
+
+def test_other_errors_pass() -> None:
+    """A mistake of ours is not dressed up as one of the module."""
+    with pytest.raises(ZeroDivisionError), translate_errors():
+        _ = 1 / 0
