@@ -5,7 +5,10 @@ from typing import Any
 from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import config_validation as cv, device_registry as dr
-from homeassistant.helpers.trigger import async_validate_trigger_config
+from homeassistant.helpers.trigger import (
+    async_get_all_descriptions,
+    async_validate_trigger_config,
+)
 from homeassistant.setup import async_setup_component
 import probatio
 import pytest
@@ -15,6 +18,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.esp_at.const import DOMAIN
+from custom_components.esp_at.trigger import DeviceEventTrigger, async_get_triggers
 from esp_at_simulator import SimulatedModule
 from tests.common import until
 from tests.conftest import HOME, PASSWORD
@@ -175,3 +179,20 @@ async def test_invalid(
             hass,
             cv.TRIGGER_SCHEMA([{"trigger": "esp_at.restarted", "options": options}]),
         )
+
+
+async def test_descriptions(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Home Assistant reads the descriptions of every trigger."""
+    await async_setup_component(hass, AUTOMATION, {})
+    described = await async_get_all_descriptions(hass)
+    for name, trigger in (await async_get_triggers(hass)).items():
+        told = described[f"{DOMAIN}.{name}"]
+        assert told is not None
+        assert issubclass(trigger, DeviceEventTrigger)
+        assert set(told["fields"]) == {
+            "device_id",
+            "config_entry_id",
+            trigger.attribute,
+        }
+        listed = told["fields"][trigger.attribute]["selector"]["select"]["options"]
+        assert listed == [choice.value for choice in trigger.choices]

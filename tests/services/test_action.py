@@ -2,8 +2,9 @@
 
 import inspect
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, SupportsResponse
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.service import async_get_all_descriptions
 import probatio
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -62,3 +63,14 @@ async def test_error_in_the_users_language(
         await call(hass, entry, "join_wifi", ssid="Nobody")
     assert not isinstance(failed.value, ServiceValidationError)
     assert failed.value.translation_key == "join_not_found"
+
+
+async def test_descriptions(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Home Assistant reads the descriptions of every action, sections too."""
+    described = (await async_get_all_descriptions(hass))[DOMAIN]
+    assert set(described) == {action.name for action in ACTIONS}
+    for action in ACTIONS:
+        told = described[action.name]
+        assert "config_entry_id" in told["fields"]
+        assert ("response" in told) is (action.response is not SupportsResponse.NONE)
+    assert "eap_method" in described["join_wifi"]["fields"]["enterprise"]["fields"]
