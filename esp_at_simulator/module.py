@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
-import logging
 from pathlib import Path
 import tempfile
 from typing import Any
@@ -17,17 +16,18 @@ from .dispatcher import Dispatcher, PayloadCancelled
 from .faults import Faults
 from .handlers import create_handlers
 from .message_filter import passes
-from .port import Port, PtyPort, TcpPort
+from .port import Port
 from .profile import CHIPS, PROFILES, Build
 from .provisioning import Provisioning
+from .pty_port import PtyPort
 from .receiver import Receiver, State as Receiving
 from .soft_ap import SoftApRadio
 from .state import Nvs, State
 from .station import StationRadio
 from .surroundings import Phone, Surroundings
+from .tcp_port import TcpPort
 from .wired import WiredSide
-
-_LOGGER = logging.getLogger(__name__)
+from .work import BackgroundWork
 
 REMEMBERED_LINES = 10_000
 
@@ -37,7 +37,7 @@ HEARS_BEFORE_READY = 0.1
 """How long before ``ready`` some firmware takes commands."""
 
 
-class SimulatedModule:
+class SimulatedModule(BackgroundWork):
     """An ESP-AT module on a serial line.
 
     ``time_scale`` stretches every duration; 0 lets nothing take time. ``families``
@@ -60,6 +60,7 @@ class SimulatedModule:
         seed: int = 0,
     ) -> None:
         """Build a module that is switched off; raise ValueError for an unknown build."""
+        super().__init__()
         if profile not in PROFILES:
             raise ValueError(f"no profile {profile}; there are {', '.join(PROFILES)}")
         if chip not in CHIPS:
@@ -87,8 +88,6 @@ class SimulatedModule:
         """The command forms that have a handler."""
         self._running: asyncio.Task[None] | None = None
         self._payload: asyncio.Future[bytes] | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._timers: list[asyncio.Handle] = []
         self._then: list[Callable[[], None]] = []
         self._wake: Callable[[], None] | None = None
 
@@ -120,16 +119,14 @@ class SimulatedModule:
         self.port = port
         port.received = self._data_received
         stop_observing = self.surroundings.observe(self)
-        port.open()
         try:
+            port.open()
             await self._boot()
             yield
         finally:
             stop_observing()
             self._switch_off()
-            for timer in self._timers:
-                timer.cancel()
-            self._timers.clear()
+            self.cancel_timers()
             port.close()
             await asyncio.sleep(0)  # let what was cancelled end
 
@@ -243,26 +240,6 @@ class SimulatedModule:
         for action in actions:
             action()
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Do something beside; a reset ends it. It starts at once."""
-        task = asyncio.get_running_loop().create_task(work, eager_start=True)
-        if task.done():
-            _report(task)
-        else:
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-            task.add_done_callback(_report)
-        return task
-
-    def soon(self, action: Callable[[], None]) -> None:
-        """Do something once what is going on now has ended."""
-        self.later(asyncio.get_running_loop().call_soon(action))
-
-    def later(self, timer: asyncio.Handle) -> None:
-        """Keep a timer that ends with the line, not with a reset."""
-        self._timers = [t for t in self._timers if not t.cancelled()][-50:]
-        self._timers.append(timer)
-
     async def drain(self) -> None:
         """Wait until everything said is on the line."""
         await self.faults.drain()
@@ -329,10 +306,7 @@ class SimulatedModule:
         self.receiver.reset(Receiving.DEAF)
         self._wake = None
         self._then.clear()
-        current = asyncio.current_task()
-        for task in tuple(self._tasks):
-            if task is not current:
-                task.cancel()
+        self.cancel_tasks()
         self._running = None
         for part in (self.station, self.soft_ap, self.wired, self.provisioning):
             part.stop()
@@ -386,9 +360,3 @@ class SimulatedModule:
         """Notice the Ethernet cable."""
         if self.receiver.state is not Receiving.DEAF:
             self.wired.update()
-
-
-def _report(task: asyncio.Task[None]) -> None:
-    """Say what should never happen: a part of the simulator failed."""
-    if not task.cancelled() and (error := task.exception()) is not None:
-        _LOGGER.error("The simulated module failed", exc_info=error)

@@ -122,6 +122,27 @@ async def test_the_link_goes_with_the_port(tmp_path: Path) -> None:
     assert not link.is_symlink()
 
 
+async def test_a_file_is_not_replaced(tmp_path: Path) -> None:
+    """Where something else than a link is, the line does not come up."""
+    link = tmp_path / "precious"
+    link.write_text("data")
+    with pytest.raises(FileExistsError):
+        async with SimulatedModule(time_scale=0).on_pty(link):
+            pass
+    assert link.read_text() == "data"
+
+
+async def test_an_unusual_rate() -> None:
+    """The line starts at the module's rate, whatever it is."""
+    module = SimulatedModule(time_scale=0, baudrate=74880)
+    async with module.on_pty() as path, Host.on(path) as host:
+        await host.until(READY)
+        assert b"OK" in await host.command("AT")
+        host.set_rate(115200)
+        host.send(b"AT\r\n")
+        assert b"OK" not in await host.quiet()
+
+
 async def connect(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """Open a ``socket://`` URL."""
     host, _, port = url.removeprefix("socket://").rpartition(":")
