@@ -78,6 +78,17 @@ async def test_while_the_module_is_away(
     await until(lambda: entry.runtime_data.device.state.online)
 
 
+async def test_while_set_up_fails(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    entry: MockConfigEntry,
+) -> None:
+    """Of a module that was not found there is at least the entry."""
+    await hass.config_entries.async_unload(entry.entry_id)
+    found: Any = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    assert set(found) == {"entry"}
+
+
 @pytest.mark.parametrize(
     ("line", "masked"),
     [

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_DEVICE
 from homeassistant.core import HomeAssistant
 
@@ -37,17 +38,21 @@ async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: EspAtConfigEntry
 ) -> dict[str, Any]:
     """Return entry, state, firmware, counters and the last lines on the wire."""
-    device = entry.runtime_data.device
     config = entry.as_dict()
     config["data"] = {
         **entry.data,
         CONF_DEVICE: redact_port(entry.data[CONF_DEVICE]),
     }
+    found: dict[str, Any] = {"entry": async_redact_data(config, _PRIVATE)}
+    if entry.state is not ConfigEntryState.LOADED:
+        return found  # set-up fails, and nothing more is known
+
+    device = entry.runtime_data.device
     told = device.diagnostics()
     lines: list[str] = told.pop("wire")
     pseudonyms = Pseudonyms()
     return {
-        "entry": async_redact_data(config, _PRIVATE),
+        **found,
         "state": async_redact_data(_plain(asdict(device.state)), _PRIVATE),
         "device": async_redact_data(_plain(told), _PRIVATE),
         "wire": [pseudonyms.mask_entry(line) for line in lines],
