@@ -42,6 +42,7 @@ def entity_registry_enabled_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up on a silent module soon; it is simulated and needs no seconds to boot."""
+    monkeypatch.setattr(recovery, "_PROBE_WAITS", (0.1, 0.2))
     monkeypatch.setattr(recovery, "_BUSY_WAIT", 0.3)
     monkeypatch.setattr(recovery, "_BOOT_WAIT", 0.3)
 

@@ -169,6 +169,22 @@ async def test_not_a_serial_port(
     await assert_added(hass, await submit(hass, flow, port))
 
 
+async def test_odd_port(
+    hass: HomeAssistant,
+    port: str,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What has no text of its own is told, and the log has its kind, not its address."""
+    flow = await start(hass)
+    result = await submit(hass, flow, str(tmp_path))
+    assert result["errors"] == {CONF_DEVICE: "port_other"}
+    assert "The port cannot be opened: other (IsADirectoryError)" in caplog.text
+    assert str(tmp_path) not in caplog.text
+
+    await assert_added(hass, await submit(hass, flow, port))
+
+
 async def test_port_in_use(hass: HomeAssistant, port: str) -> None:
     """A port that another program holds is told, and works once it is free."""
     flow = await start(hass)

@@ -1,5 +1,6 @@
 """An entry's life: it is set up, it survives what happens on the line, it goes."""
 
+import asyncio
 import fcntl
 import logging
 import os
@@ -62,6 +63,24 @@ async def test_unload(hass: HomeAssistant, entry: MockConfigEntry) -> None:
         fcntl.flock(port, fcntl.LOCK_EX | fcntl.LOCK_NB)
     finally:
         os.close(port)
+
+
+async def test_reload_often(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """However often an entry is reloaded, nothing grows."""
+
+    def count() -> tuple[int, int]:
+        return len(asyncio.all_tasks()), len(list(Path("/proc/self/fd").iterdir()))
+
+    async def reload() -> None:
+        await hass.config_entries.async_reload(entry.entry_id)
+        await hass.async_block_till_done()
+
+    await reload()
+    before = count()
+    for _ in range(20):
+        await reload()
+    assert count() == before
+    assert entry.state is ConfigEntryState.LOADED
 
 
 async def test_remove(hass: HomeAssistant, entry: MockConfigEntry) -> None:

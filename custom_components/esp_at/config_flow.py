@@ -223,6 +223,12 @@ async def _find(
         # Of the port of an ESPHome device, until ESPHome is set up
         errors[CONF_DEVICE] = "port_not_ready"
     except CannotConnect as error:
+        # Not the cause itself: the address of a port may hold a secret
+        _LOGGER.warning(
+            "The port cannot be opened: %s (%s)",
+            error.problem,
+            type(error.__cause__).__name__,
+        )
         errors[CONF_DEVICE] = f"port_{error.problem}"
     except NothingAnswers:
         errors[CONF_BASE] = "nothing_answers"
