@@ -21,7 +21,9 @@ _STAMP = r"(?P<time>\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[.,]\d+(?:[+-]\d\d:?\d\d|Z)
 _ENTRY = re.compile(rf"{_STAMP} (?P<way>[<>#]) (?P<text>.*)")
 _LOGGED = re.compile(rf"{_STAMP} .*?\.at\.wire\] (?P<way>[<>#]) (?P<text>.*)")
 _COUNTED = re.compile(r"(?P<head>.*)<(?P<count>\d+) bytes>")
-_VERSION = re.compile(r"AT version:(\d+\.\d+\.\d+)")
+# The answer to AT+GMR, or what diagnostics say of the firmware
+_VERSION = re.compile(r"(?:AT version:|\"version_text\": *\")(\d+\.\d+\.\d+)")
+_PSEUDONYM = re.compile(r"<(?P<kind>mac|ip|text) (?P<number>\d+)>")
 _ESCAPED = re.compile(r"\\x([0-9a-f]{2})")
 
 # What the firmware puts a blank line before
@@ -44,17 +46,31 @@ class Entry:
     text: str
 
 
-def entries(text: str) -> Iterator[Entry]:
+def entries(log: str) -> Iterator[Entry]:
     """Yield the wire log's lines from a log or from diagnostics."""
     try:
-        lines = list(_strings(json.loads(text)))
+        lines = list(_strings(json.loads(log)))
     except json.JSONDecodeError:
-        lines = text.splitlines()
+        lines = log.splitlines()
     for line in lines:
         match = _ENTRY.fullmatch(line) or _LOGGED.match(line)
         if match is not None:
             stamp = match["time"].replace(",", ".")
-            yield Entry(datetime.fromisoformat(stamp), match["way"], match["text"])
+            text = _PSEUDONYM.sub(_stand_in, match["text"])
+            yield Entry(datetime.fromisoformat(stamp), match["way"], text)
+
+
+def _stand_in(pseudonym: re.Match[str]) -> str:
+    """Return a value of the kind that diagnostics replaced."""
+    number = int(pseudonym["number"])
+    high, low = divmod(number, 256)
+    match pseudonym["kind"]:
+        case "mac":
+            return f"02:00:00:00:{high % 256:02x}:{low:02x}"
+        case "ip":
+            return f"198.18.{high % 256}.{low}"
+        case _:
+            return f"text {number}"
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -77,7 +93,7 @@ def convert(text: str, name: str, firmware: str | None = None) -> tuple[str, str
     if not found:
         raise NoWireLog("there is no line of a wire log in it")
     if firmware is None:
-        version = next(filter(None, (_VERSION.search(e.text) for e in found)), None)
+        version = _VERSION.search(text)
         if version is None:
             raise NoWireLog("AT+GMR is not in it: say the version with --firmware")
         firmware = version[1]

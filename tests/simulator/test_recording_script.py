@@ -47,8 +47,11 @@ def test_log() -> None:
 
 def test_diagnostics() -> None:
     """The lines in diagnostics do as well; data are dots, prompts are put back."""
-    text = json.dumps({"data": {"wire": ENTRIES, "other": ["x", 1, None]}})
-    name, session = convert(text, "flash", "3.4.0")
+    text = json.dumps(
+        {"data": {"wire": ENTRIES, "firmware": {"version_text": "3.4.0.0"}, "x": 1}}
+    )
+    name, session = convert(text, "flash")
+    assert name == "3.4.0_flash"
     assert [transfer.data for transfer in parse(name, session).transfers] == [
         b"AT+USERRAM=2,5\r\n",
         b"\r\nOK\r\n",
@@ -57,6 +60,23 @@ def test_diagnostics() -> None:
         b"\r\nWRITE OK\r\n",
         b'AT+SYSFLASH=2,"fatfs",0,4\r\n',
         b"+SYSFLASH:4,....\r\n",
+    ]
+
+
+def test_pseudonyms() -> None:
+    """What diagnostics made anonymous is of its kind again, the same by the same."""
+    text = json.dumps(
+        {
+            "wire": [
+                '2026-11-22T13:00:00.000+00:00 < +CWJAP:"<text 1>","<mac 2>",6,-50',
+                '2026-11-22T13:00:00.000+00:00 < +CIPSTA:ip:"<ip 300>"',
+            ]
+        }
+    )
+    _, session = convert(text, "x", "3.4.0")
+    assert [transfer.data for transfer in parse("3.4.0_x", session).transfers] == [
+        b'+CWJAP:"text 1","02:00:00:00:00:02",6,-50\r\n',
+        b'+CIPSTA:ip:"198.18.1.44"\r\n',
     ]
 
 
