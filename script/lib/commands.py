@@ -35,7 +35,6 @@ from custom_components.esp_at.at.fields import (
     Number,
     PayloadLength,
     Text,
-    Words,
 )
 from custom_components.esp_at.at.layout import Parameter, parameters
 from esp_at_simulator import SimulatedModule
@@ -238,7 +237,6 @@ def _kind(parameter: Parameter) -> str:
         (BlockData, "data"),
         (Number, "number"),
         (Decimal, "number"),
-        (Words, "word"),
         (Mac, "MAC address"),
         (Ip, "IPv4 address"),
         (Text, "string"),

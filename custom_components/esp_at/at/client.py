@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 import errno
 import logging
+from socket import gaierror
 from typing import Any, cast
 
 import serialx
@@ -299,26 +300,25 @@ def _nothing() -> None:
     """Do nothing."""
 
 
+_PROBLEMS = {
+    errno.ENOENT: PortProblem.NOT_FOUND,
+    errno.ENXIO: PortProblem.NOT_FOUND,
+    errno.ENODEV: PortProblem.NOT_FOUND,
+    errno.EACCES: PortProblem.NO_PERMISSION,
+    errno.EPERM: PortProblem.NO_PERMISSION,
+    errno.EBUSY: PortProblem.IN_USE,
+    errno.EAGAIN: PortProblem.IN_USE,
+    errno.ENOTTY: PortProblem.NOT_A_SERIAL_PORT,
+    errno.EINVAL: PortProblem.NOT_A_SERIAL_PORT,
+    errno.ECONNREFUSED: PortProblem.UNREACHABLE,
+    errno.EHOSTUNREACH: PortProblem.UNREACHABLE,
+    errno.ENETUNREACH: PortProblem.UNREACHABLE,
+}
+
+
 def _problem(err: Exception) -> PortProblem:
-    match err:
-        case FileNotFoundError():
-            return PortProblem.NOT_FOUND
-        case PermissionError():
-            return PortProblem.NO_PERMISSION
-        case ConnectionRefusedError() | TimeoutError():
-            return PortProblem.UNREACHABLE
-        case OSError(errno=errno.EBUSY | errno.EAGAIN):
-            return PortProblem.IN_USE
-        case OSError(errno=errno.ENOTTY | errno.EINVAL):
-            return PortProblem.NOT_A_SERIAL_PORT
-        case OSError(errno=errno.ENXIO | errno.ENODEV):
-            return PortProblem.NOT_FOUND
-        case OSError(errno=errno.EHOSTUNREACH | errno.ENETUNREACH):
-            return PortProblem.UNREACHABLE
-        case OSError() if (
-            "socket" in type(err).__module__ or type(err).__name__ == "gaierror"
-        ):
-            return PortProblem.UNREACHABLE
-        case ValueError() | serialx.SerialException():
-            return PortProblem.BAD_URL
-    return PortProblem.OTHER
+    if isinstance(err, TimeoutError | gaierror):
+        return PortProblem.UNREACHABLE
+    if isinstance(err, OSError):
+        return _PROBLEMS.get(err.errno or 0, PortProblem.OTHER)
+    return PortProblem.BAD_URL

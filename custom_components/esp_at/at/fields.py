@@ -284,31 +284,6 @@ class AnyIp(Text):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words(Shape):
-    """A truth value as a pair of words."""
-
-    true: str = "true"
-    false: str = "false"
-
-    @property
-    @override
-    def pattern(self) -> str:
-        return f"{self.true}|{self.false}"
-
-    @override
-    def check(self, name: str, value: Any) -> None:
-        return
-
-    @override
-    def encode(self, value: Any) -> str:
-        return self.true if value else self.false
-
-    @override
-    def decode(self, token: str) -> bool:
-        return token == self.true
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PayloadLength(Number):
     """The byte count of data that follows the ``>`` prompt; the field holds the data."""
 

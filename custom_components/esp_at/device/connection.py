@@ -147,9 +147,11 @@ class Connection:
                 yield baudrate
 
     async def _speed_up(self) -> None:
-        """Go to the faster rate the user chose, if it holds."""
+        """Go to the faster rate the user chose, if it holds; use the wired lines."""
         fast = self._options.fast_baudrate
         if fast in (0, self.baudrate) or self._fast_failed:
+            if self._port.flow_control:  # a module starts with half of it
+                await self._try(self._uart(self.baudrate))
             return
         slow = self.baudrate
         if not await self._switch(fast):
