@@ -1,12 +1,12 @@
 """Trackers follow the clients of the module's access point."""
 
-from homeassistant.const import STATE_HOME, STATE_NOT_HOME
+from homeassistant.const import CONF_DEVICE, STATE_HOME, STATE_NOT_HOME
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
-from custom_components.esp_at.const import CONF_SETUP_ACCESS_POINT_CLIENTS
+from custom_components.esp_at.const import CONF_SETUP_ACCESS_POINT_CLIENTS, DOMAIN
 from esp_at_simulator.module import SimulatedModule
 from tests.common import assert_platform, entity_id, state_of, until
 
@@ -95,3 +95,36 @@ async def test_switched_off(
 
     assert not trackers(hass)
     assert er.async_get(hass).async_get(tracker) is None
+
+
+async def test_roaming(
+    hass: HomeAssistant, simulator: SimulatedModule, entry: MockConfigEntry
+) -> None:
+    """A client that moves to the access point of another module is followed there."""
+    await open_access_point(entry)
+    other = SimulatedModule(
+        mac="24:0a:c4:00:00:42", time_scale=0.01, surroundings=simulator.surroundings
+    )
+    async with other.on_pty() as port:
+        second = MockConfigEntry(
+            domain=DOMAIN,
+            data={**entry.data, CONF_DEVICE: port},
+            unique_id="24:0a:c4:00:00:42",
+        )
+        second.add_to_hass(hass)
+        assert await hass.config_entries.async_setup(second.entry_id)
+        await second.runtime_data.device.soft_ap.configure(
+            "cellar", password="12345678"
+        )
+
+        simulator.surroundings.add_station(FIRST, ssid="attic")
+        await until(lambda: len(trackers(hass)) == 1)
+        simulator.surroundings.remove_station(FIRST)
+        simulator.surroundings.add_station(FIRST, ssid="cellar")
+        await until(
+            lambda: (
+                [state.state for state in hass.states.async_all("device_tracker")]
+                == [STATE_NOT_HOME, STATE_HOME]
+            )
+        )
+        await hass.config_entries.async_unload(second.entry_id)

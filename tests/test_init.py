@@ -121,6 +121,20 @@ async def test_port_missing(
 
 
 @pytest.mark.usefixtures("unloaded")
+async def test_port_not_ready(hass: HomeAssistant, new_entry: MockConfigEntry) -> None:
+    """A port of an ESPHome device is waited for until ESPHome is there."""
+    new_entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(
+        new_entry,
+        data={**new_entry.data, CONF_DEVICE: "esphome-hass://esphome/0123"},
+    )
+    await hass.config_entries.async_setup(new_entry.entry_id)
+
+    assert new_entry.state is ConfigEntryState.SETUP_RETRY
+    assert new_entry.reason == "ESPHome has not loaded yet"
+
+
+@pytest.mark.usefixtures("unloaded")
 async def test_other_module(hass: HomeAssistant, new_entry: MockConfigEntry) -> None:
     """An entry does not take another module for its own."""
     new_entry.add_to_hass(hass)

@@ -1,5 +1,6 @@
 """Keeps what is known of a module, and tells its entities."""
 
+from dataclasses import replace
 from datetime import timedelta
 import logging
 from typing import override
@@ -11,6 +12,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from .at.errors import EspAtError
 from .const import CONF_REFRESH_INTERVAL, DEFAULT_REFRESH_INTERVAL, DOMAIN
 from .device.device import EspAtDevice
+from .device.firmware import Firmware
 from .device.state import DeviceState
 from .errors import describe
 
@@ -46,7 +48,7 @@ class EspAtCoordinator(DataUpdateCoordinator[DeviceState]):
         self.device = device
         self.data = device.state
         self.last_update_success = device.state.online
-        self._identity = (device.mac, device.firmware)
+        self._identity = _identity(device)
         entry.async_on_unload(device.subscribe(self._take))
 
     @callback
@@ -62,9 +64,9 @@ class EspAtCoordinator(DataUpdateCoordinator[DeviceState]):
         self.last_update_success = state.online
         self.async_update_listeners()
 
-        if state.online and (self.device.mac, self.device.firmware) != self._identity:
+        if state.online and (identity := _identity(self.device)) != self._identity:
             self.logger.info("%s has changed its firmware: set up again", self.name)
-            self._identity = (self.device.mac, self.device.firmware)
+            self._identity = identity
             self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
 
     @override
@@ -79,3 +81,11 @@ class EspAtCoordinator(DataUpdateCoordinator[DeviceState]):
                 translation_key=text.key,
                 translation_placeholders=text.placeholders,
             ) from error
+
+
+def _identity(device: EspAtDevice) -> tuple[str, Firmware]:
+    """Return what says which entities a module has.
+
+    The list of commands is left out: a damaged one would look like other firmware.
+    """
+    return device.mac, replace(device.firmware, commands=None)
