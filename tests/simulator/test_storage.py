@@ -95,7 +95,7 @@ async def test_message_filters(module: SimulatedModule, quiet_host: Host) -> Non
     await quiet_host.command("AT+CWMODE=1")
     assert await quiet_host.command('AT+CWJAP="Home","correct horse"') == OK
     module.surroundings.plug_ethernet()
-    await quiet_host.until(b"+ETH_CONNECTED\r\n")
+    await quiet_host.until(b"+ETH_GOT_IP:192.168.2.60\r\n")
     assert await write(quiet_host, "AT+SYSMSGFILTERCFG=2,5,0", b"^WIFI") == OK
     assert b"WIFI DISCONNECT" in await quiet_host.command("AT+CWQAP")
     await write(quiet_host, "AT+SYSMSGFILTERCFG=1,1,1", b"([")
