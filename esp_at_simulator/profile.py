@@ -125,6 +125,11 @@ class Profile:
     address_moves_gateway: bool = True
     """Whether AT+CIPAP with an address alone moves the gateway too."""
     sleep_modes: int = 4
+    smartconfig_types: int = 4
+    highest_power: int = 84
+    """The most that AT+RFPOWER takes, in 0.25 dBm."""
+    tells_of_clients: bool = True
+    """Whether it says when stations come to the access point, and go."""
     dns_servers: tuple[str, ...] = ("208.67.222.222", "8.8.8.8")
     enterprise_comma: bool = False
     """Whether AT+CWJEAP? prints a comma behind its name, and blanks."""
@@ -198,6 +203,8 @@ _V20 = Profile(
     join_defaults=(0, 0),
     address_moves_gateway=False,
     sleep_modes=2,
+    smartconfig_types=3,
+    highest_power=82,
     dns_servers=("208.67.222.222",),
     enterprise_comma=True,
     free_memory=176108,
@@ -217,6 +224,7 @@ PROFILES = {
         binary=None,
         codes_always=True,
         factory_dhcp=3,
+        tells_of_clients=False,
     ),
     "2.0": _V20,
     "2.3": replace(
@@ -240,6 +248,7 @@ PROFILES = {
         state_before_join=3,
         address_moves_gateway=True,
         sleep_modes=4,
+        highest_power=84,
         dns_servers=("208.67.222.222", "8.8.8.8"),
         enterprise_comma=False,
         free_memory=180716,

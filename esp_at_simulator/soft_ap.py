@@ -3,6 +3,7 @@
 import ipaddress
 from typing import TYPE_CHECKING
 
+from custom_components.esp_at.at.command import Urc
 from custom_components.esp_at.at.commands.wifi import (
     ClientConnected,
     ClientDisconnected,
@@ -90,13 +91,13 @@ class SoftApRadio:
         if around.get(station.mac) is not station or not self._admits(station):
             return
         self.clients[station.mac] = ""
-        self._module.emit(ClientConnected(mac=station.mac))
+        self._tell(ClientConnected(mac=station.mac))
         if not station.uses_dhcp or not self._module.state.settings.soft_ap_dhcp:
             return
         await self._module.sleep(LEASE_SECONDS)
         if station.mac in self.clients and (address := self._free_address()):
             self.clients[station.mac] = address
-            self._module.emit(ClientGotAddress(mac=station.mac, ip=address))
+            self._tell(ClientGotAddress(mac=station.mac, ip=address))
 
     def _free_address(self) -> str | None:
         settings = self._module.state.settings
@@ -110,6 +111,10 @@ class SoftApRadio:
             number += 1
         return None
 
+    def _tell(self, urc: Urc) -> None:
+        if self._module.profile.tells_of_clients:
+            self._module.emit(urc)
+
     def _lose(self, mac: str) -> None:
         del self.clients[mac]
-        self._module.emit(ClientDisconnected(mac=mac))
+        self._tell(ClientDisconnected(mac=mac))

@@ -220,6 +220,7 @@ class BasicHandlers(Handlers):
     async def set_transmit_power(self, command: basic.SetTransmitPower) -> None:
         """Limit the power; the radio must be on."""
         self.require(self.state.wifi_started and self.settings.wifi_mode)
+        self.require(command.wifi <= self.profile.highest_power)
         power = self.state.transmit_power
         power[0] = command.wifi
         given = (command.ble_advertising, command.ble_scanning, command.ble_connection)

@@ -300,7 +300,7 @@ class ProvisioningHandlers(WifiHandlers):
         self.state.mdns = (name, service, port)
 
     def _start(self, kind: wifi.SmartConfigType) -> None:
-        self.require(self.station.enabled)
+        self.require(self.station.enabled and kind <= self.profile.smartconfig_types)
         self.station.leave()
         self.module.provisioning.smartconfig = kind
 

@@ -72,6 +72,26 @@ def test_chips(chip: str, has: str, lacks: str) -> None:
     assert lacks not in commands
 
 
+@pytest.mark.parametrize(
+    ("profile", "line"),
+    [("2.0", "AT+CWSTARTSMART=4"), ("2.0", "AT+RFPOWER=84"), ("2.0", "AT+SLEEP=2")],
+)
+async def test_what_came_later(quiet_host: Host, profile: str, line: str) -> None:
+    """Values that a later generation brought are refused."""
+    await quiet_host.command("AT+CWMODE=1")
+    assert await quiet_host.command(line, end=ERROR) == b"\r\nERROR\r\n"
+
+
+@pytest.mark.parametrize("profile", ["1.1"])
+async def test_old_firmware_does_not_tell_of_clients(
+    module: SimulatedModule, quiet_host: Host, profile: str
+) -> None:
+    """Before 2.0 only AT+CWLIF shows who is on the access point."""
+    module.surroundings.add_station("aa:bb:cc:00:00:01")
+    assert not await quiet_host.quiet(0.1)
+    assert b"aa:bb:cc:00:00:01" in await quiet_host.command("AT+CWLIF")
+
+
 async def test_temperature() -> None:
     """A C3 tells how warm it is, and its own name."""
     module = SimulatedModule("4.1", "esp32c3", time_scale=0)
