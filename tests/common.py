@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import Callable
 
-from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.const import ATTR_ENTITY_ID, CONF_DEVICE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 from syrupy.filters import props
 
-from custom_components.esp_at.const import DOMAIN
+from custom_components.esp_at.const import CONF_BAUDRATE, CONF_FLOW_CONTROL, DOMAIN
 
 
 async def until(condition: Callable[[], object], seconds: float = 10.0) -> None:
@@ -85,4 +86,14 @@ async def call(
         action,
         {ATTR_ENTITY_ID: entity_id(hass, platform, key), **data},
         blocking=True,
+    )
+
+
+async def submit(
+    hass: HomeAssistant, flow_id: str, device: str, baudrate: str = "115200"
+) -> ConfigFlowResult:
+    """Fill in a form for a port."""
+    return await hass.config_entries.flow.async_configure(
+        flow_id,
+        {CONF_DEVICE: device, CONF_BAUDRATE: baudrate, CONF_FLOW_CONTROL: False},
     )

@@ -1,6 +1,9 @@
 """Fixtures: a simulated module on a pty, and a config entry that uses it."""
 
 from collections.abc import AsyncGenerator
+from contextlib import ExitStack
+import os
+import tty
 from typing import Any
 
 from homeassistant.const import CONF_DEVICE
@@ -80,6 +83,17 @@ async def port(simulator: SimulatedModule) -> AsyncGenerator[str]:
     """Wire the module to a pty; return its path."""
     async with simulator.on_pty() as path:
         yield str(path)
+
+
+@pytest.fixture
+async def silent_port() -> AsyncGenerator[str]:
+    """Return a port at which nothing ever answers."""
+    with ExitStack() as stack:
+        host, module = os.openpty()
+        stack.callback(os.close, host)
+        stack.callback(os.close, module)
+        tty.setraw(module)
+        yield os.ttyname(module)
 
 
 @pytest.fixture
