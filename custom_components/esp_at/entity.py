@@ -10,14 +10,6 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from .const import DOMAIN, MANUFACTURER
 from .coordinator import EspAtCoordinator
 from .device.device import EspAtDevice
-from .errors import translate_errors
-
-__all__ = [
-    "EspAtEntity",
-    "EspAtEntityDescription",
-    "device_name",
-    "translate_errors",
-]
 
 
 @dataclass(frozen=True, kw_only=True)

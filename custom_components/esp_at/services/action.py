@@ -18,7 +18,7 @@ import probatio
 
 from ..const import DOMAIN
 from ..coordinator import EspAtConfigEntry
-from ..entity import translate_errors
+from ..errors import translate_errors
 
 
 @dataclass(frozen=True, kw_only=True)
