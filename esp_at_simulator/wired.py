@@ -63,7 +63,8 @@ class WiredSide:
     async def _ask_for_address(self) -> None:
         await self._module.sleep(ADDRESS_SECONDS)
         cable = self._module.surroundings.cable
-        if self.connected and cable is not None:
+        settings = self._module.state.settings
+        if self.connected and cable is not None and settings.ethernet_dhcp:
             self._got(
                 Addresses(
                     ip=cable.address, gateway=cable.gateway, netmask=cable.netmask

@@ -15,7 +15,7 @@ from homeassistant.helpers.selector import validate_selector
 import probatio
 import pytest
 
-from custom_components.esp_at.integration import async_setup
+from custom_components.esp_at import async_setup
 from custom_components.esp_at.trigger import async_get_triggers
 from tests.repository import (
     DOMAIN,

@@ -61,7 +61,10 @@ def message(error: EspAtError) -> str:
         (CommandFailed(COMMAND), "refused AT+RST without a reason"),
         (CommandFailed(COMMAND, code=JoinError.WRONG_PASSWORD), ": wrong password."),
         (CommandFailed(COMMAND, code="7"), "refused AT+RST: 7."),
-        (CommandFailed(COMMAND, error_code=0x01090000), ": 0x01090000."),
+        (
+            CommandFailed(COMMAND, error_code=0x01090000),
+            ": the firmware does not know it (0x01090000).",
+        ),
         (CommandTimeout(COMMAND, 10), "did not answer AT+RST in time"),
         (ModuleBusy(COMMAND), "busy"),
         (ModuleReset(COMMAND), "restarted before AT+RST was finished"),

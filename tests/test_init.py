@@ -5,8 +5,6 @@ import fcntl
 import logging
 import os
 from pathlib import Path
-import subprocess
-import sys
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import (
@@ -21,8 +19,6 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
-import custom_components.esp_at
-from custom_components.esp_at import integration
 from custom_components.esp_at.const import (
     CONF_FAST_BAUDRATE,
     CONF_REFRESH_INTERVAL,
@@ -254,26 +250,6 @@ async def test_options(
 
 async def test_yaml(hass: HomeAssistant) -> None:
     """The integration is not set up in YAML, and whoever tries is told so."""
-    assert custom_components.esp_at.CONFIG_SCHEMA is integration.CONFIG_SCHEMA
     assert await async_setup_component(hass, DOMAIN, {DOMAIN: {"device": "/dev/x"}})
     issues = ir.async_get(hass).issues
     assert ("homeassistant", f"config_entry_only_{DOMAIN}") in issues
-
-
-def test_light_import() -> None:
-    """The client and the simulator do without Home Assistant."""
-    top = Path(custom_components.esp_at.__file__).parents[2]
-    check = "import esp_at_simulator, sys; print('homeassistant' in sys.modules)"
-    result = subprocess.run(
-        [sys.executable, "-c", check],
-        cwd=top,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert result.stdout == "False\n"
-
-
-def test_unknown_attribute() -> None:
-    """The package pretends to have nothing else."""
-    assert not hasattr(custom_components.esp_at, "async_migrate_entry")

@@ -1,18 +1,88 @@
-"""Home Assistant integration for ESP-AT modules.
+"""ESP-AT modules in Home Assistant: set-up and unloading."""
 
-The AT client and the simulator are imported through this package and do without Home
-Assistant, so what needs it is in ``integration.py`` and loaded when Home Assistant asks.
-"""
+from homeassistant.const import CONF_DEVICE, EVENT_HOMEASSISTANT_STOP
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
 
-_ASKED_FOR = frozenset(
-    {"CONFIG_SCHEMA", "async_setup", "async_setup_entry", "async_unload_entry"}
+from .at.errors import EspAtError
+from .const import (
+    CONF_BAUDRATE,
+    CONF_FAST_BAUDRATE,
+    CONF_FLOW_CONTROL,
+    DEFAULT_FAST_BAUDRATE,
+    DOMAIN,
+    PLATFORMS,
 )
+from .coordinator import EspAtConfigEntry, EspAtCoordinator
+from .device.device import DeviceOptions, EspAtDevice, PortSettings
+from .errors import describe
+from .issues import async_watch_issues
+from .services import async_setup_services
+from .trigger import async_forward_events
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
-def __getattr__(name: str) -> object:
-    """Return what Home Assistant looks for in an integration."""
-    if name not in _ASKED_FOR:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import integration  # noqa: PLC0415 - see above
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions."""
+    async_setup_services(hass)
+    return True
 
-    return getattr(integration, name)
+
+async def async_setup_entry(hass: HomeAssistant, entry: EspAtConfigEntry) -> bool:
+    """Connect to a module and set up its entities."""
+    device = EspAtDevice(
+        PortSettings(
+            url=entry.data[CONF_DEVICE],
+            baudrate=entry.data[CONF_BAUDRATE],
+            flow_control=entry.data[CONF_FLOW_CONTROL],
+        ),
+        DeviceOptions(
+            fast_baudrate=int(
+                entry.options.get(CONF_FAST_BAUDRATE, DEFAULT_FAST_BAUDRATE)
+            )
+        ),
+    )
+    # Runs when setting up fails, too
+    entry.async_on_unload(device.close)
+
+    try:
+        await device.connect()
+    except EspAtError as error:
+        text = describe(error)
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN,
+            translation_key=text.key,
+            translation_placeholders=text.placeholders,
+        ) from error
+
+    if not device.mac:
+        raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="no_mac")
+    if device.mac != entry.unique_id:
+        raise ConfigEntryError(
+            translation_domain=DOMAIN,
+            translation_key="another_module",
+            translation_placeholders={
+                "expected": str(entry.unique_id),
+                "found": device.mac,
+            },
+        )
+
+    async def close_at_stop(_event: Event) -> None:
+        await device.close()
+
+    entry.async_on_unload(
+        hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, close_at_stop)
+    )
+    entry.runtime_data = EspAtCoordinator(hass, entry, device)
+    async_forward_events(hass, entry)
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    async_watch_issues(hass, entry)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: EspAtConfigEntry) -> bool:
+    """Remove the entities; the connection is closed once they are gone."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)

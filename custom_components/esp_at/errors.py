@@ -16,8 +16,10 @@ from .at.errors import (
     EspAtError,
     InvalidParameter,
     InvalidResponse,
+    ModuleAsleep,
     ModuleBusy,
     ModuleReset,
+    error_code_meaning,
 )
 from .const import DOMAIN
 from .device.errors import (
@@ -43,6 +45,8 @@ def describe(error: EspAtError) -> Text:
             return _describe_parameter(error)
         case CannotConnect():
             return Text(f"port_{error.problem}", {})
+        case ModuleAsleep():
+            return Text("module_asleep", {})
         case ConnectionLost():
             return Text("connection_lost", {})
         case NothingAnswers():
@@ -53,7 +57,11 @@ def describe(error: EspAtError) -> Text:
             return Text("firmware_too_old", {"version": error.version})
         case Unsupported():
             return Text(
-                "unsupported", {"feature": error.feature, "firmware": error.firmware}
+                "unsupported",
+                {
+                    "feature": error.feature.replace("_", " "),
+                    "firmware": error.firmware,
+                },
             )
         case JoinFailed():
             return Text(f"join_{error.reason}", {})
@@ -85,13 +93,13 @@ def _describe_parameter(error: InvalidParameter) -> Text:
 
 
 def _describe_refusal(error: CommandFailed) -> Text:
-    command = f"AT{error.command.name}"
+    command = error.command.title
     if isinstance(error.code, IntEnum):
         reason = error.code.name.lower().replace("_", " ")
     elif error.code is not None:
         reason = error.code
     elif error.error_code is not None:
-        reason = f"0x{error.error_code:08x}"
+        reason = error_code_meaning(error.error_code)
     else:
         return Text("command_failed", {"command": command})
     return Text("command_failed_because", {"command": command, "reason": reason})

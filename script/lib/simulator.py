@@ -32,6 +32,7 @@ async def simulated_module(folder: Path) -> AsyncIterator[Path]:
                 sys.executable,
                 *("-m", "esp_at_simulator"),
                 *("--link", port),
+                *("--families", "all"),
                 *around,
             ),
             output.fileno(),

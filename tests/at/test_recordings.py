@@ -11,6 +11,7 @@ from custom_components.esp_at.at import codec
 from custom_components.esp_at.at.client import AtClient
 from custom_components.esp_at.at.errors import (
     CommandFailed,
+    InvalidParameter,
     MalformedCommand,
     ModuleReset,
 )
@@ -73,7 +74,7 @@ def understood(exchange: Exchange) -> bool:
     try:
         request = decode_command(exchange.sent)
         again = codec.encode_command(request.build())
-    except MalformedCommand, codec.InvalidParameter:
+    except MalformedCommand, InvalidParameter:
         return False  # another chapter, or a line made to be refused
     return again == exchange.sent and not request.payload_length
 

@@ -139,3 +139,37 @@ async def test_sleep(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     await until(lambda: state_of(hass, "binary_sensor", "wifi") == "unavailable")
     await until(lambda: state_of(hass, "binary_sensor", "wifi") == "on")
     assert entry.runtime_data.device.state.last_restart.reason == "wake_up"
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "reason"),
+    [
+        ("AT+NOPE", "command_unsupported", None),
+        ("AT+CWMODE=9", "command_failed_because", "not allowed (0x01070001)"),
+        ('AT+CWMODE="1"', "command_failed_because", "parameter 1 cannot be read"),
+        ("AT+GMR?", "command_failed", None),
+    ],
+)
+async def test_what_the_module_said(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    command: str,
+    key: str,
+    reason: str | None,
+) -> None:
+    """A refusal tells in words what the module said with a number."""
+    with pytest.raises(HomeAssistantError) as caught:
+        await call(hass, entry, "send_command", command=command)
+
+    assert caught.value.translation_key == key
+    placeholders = caught.value.translation_placeholders or {}
+    assert reason is None or reason in placeholders["reason"]
+
+
+async def test_asleep(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """A module that sleeps is not talked to, and the error says so."""
+    await call(hass, entry, "sleep", duration={"minutes": 5})
+
+    with pytest.raises(HomeAssistantError) as caught:
+        await call(hass, entry, "send_command", command="AT")
+    assert caught.value.translation_key == "module_asleep"

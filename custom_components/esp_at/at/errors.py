@@ -7,6 +7,28 @@ if TYPE_CHECKING:
     from .command import Command
 
 
+_MEANINGS = {
+    0x03: "it does not look like a command",
+    0x04: "a parameter has the wrong length",
+    0x05: "a parameter has the wrong type",
+    0x06: "there are too many or too few parameters",
+    0x07: "a parameter has a value that is not allowed",
+    0x08: "parameter {} cannot be read",
+    0x09: "the firmware does not know it",
+    0x0A: "it could not be carried out",
+    0x0B: "the module is busy",
+    0x0C: "it does not exist in this form",
+}
+
+
+def error_code_meaning(number: int) -> str:
+    """Return the words for the number behind ``ERR CODE:``, and the number."""
+    words = _MEANINGS.get(number >> 16 & 0xFF)
+    if words is None:
+        return f"0x{number:08x}"
+    return f"{words.format((number & 0xFF) + 1)} (0x{number:08x})"
+
+
 class EspAtError(Exception):
     """Base of every error of this package."""
 
@@ -94,7 +116,7 @@ class CommandFailed(CommandError):
         )
         shown = [reason] if reason else []
         if error_code is not None:
-            shown.append(f"0x{error_code:08x}")
+            shown.append(error_code_meaning(error_code))
         super().__init__(command, "failed" + (f": {', '.join(shown)}" if shown else ""))
         self.code, self.error_code = code, error_code
 
