@@ -1,6 +1,6 @@
 """Many simulated modules in one process.
 
-    python -m script.lib.bench.modules PATH...
+python -m script.lib.bench.modules PATH...
 """
 
 import asyncio
