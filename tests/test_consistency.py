@@ -189,7 +189,7 @@ async def test_triggers(hass: HomeAssistant) -> None:
 
 @pytest.mark.parametrize("name", ["services.yaml", "triggers.yaml"])
 def test_fields(name: str) -> None:
-    """Every field has a valid selector, and whole-number examples where it asks."""
+    """Every field has a valid selector, and no key that Home Assistant ignores."""
     known = {"advanced", "default", "example", "filter", "required", "selector"}
     for subject in load_yaml(name).values():
         for field in flat_fields(subject["fields"]).values():
