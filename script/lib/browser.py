@@ -18,7 +18,7 @@ from script.lib.home_assistant import PASSWORD, USER
 
 PATIENCE_MS = 20_000
 ANIMATION_SECONDS = 0.5
-WIDTH, HEIGHT, TALL = 1280, 860, 1680
+WIDTH, HEIGHT, TALL = 1280, 860, 1780
 
 # Only this machine is reached, and nothing is asked of the internet
 OPTIONS = (
