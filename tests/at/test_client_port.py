@@ -8,6 +8,7 @@ from custom_components.esp_at.at.client import AtClient
 from custom_components.esp_at.at.commands import basic, wifi
 from custom_components.esp_at.at.errors import (
     CannotConnect,
+    CommandTimeout,
     ConnectionLost,
     PortProblem,
 )
@@ -103,3 +104,25 @@ async def test_unknown_lines_are_counted(client: AtClient, peer: Peer) -> None:
     await client.execute(basic.Attention())
 
     assert client.counters.unknown_lines == 1
+
+
+async def test_a_port_that_is_lost_while_the_line_is_recovered(
+    client: AtClient, peer: Peer
+) -> None:
+    """The recovery ends at once, and leaves the port that is opened next alone."""
+    peer.silent = True
+    with pytest.raises(CommandTimeout):
+        await client.execute(basic.Attention(), timeout=0.1)
+    caller = asyncio.create_task(client.execute(basic.Attention()))
+    await asyncio.sleep(0.1)
+    peer.unplug()
+
+    async with asyncio.timeout(1):
+        with pytest.raises(ConnectionLost):
+            await caller
+    with Peer() as returned:
+        await client.open(returned.path, baudrate=115200)
+        client.admit()
+        await client.execute(basic.Attention())
+        assert client.connected
+        await client.close()

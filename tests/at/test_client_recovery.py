@@ -3,7 +3,9 @@
 import asyncio
 
 import pytest
+from serialx import BaseSerialTransport
 
+from custom_components.esp_at.at import recovery
 from custom_components.esp_at.at.client import AtClient
 from custom_components.esp_at.at.commands import basic, wifi
 from custom_components.esp_at.at.errors import (
@@ -183,3 +185,107 @@ async def test_a_sleeping_module_is_not_talked_to(client: AtClient, peer: Peer) 
     await asyncio.sleep(0.05)
     client.admit()
     await client.execute(basic.Attention())
+
+
+async def test_who_waits_for_the_line_waits_for_the_set_up(
+    client: AtClient, peer: Peer
+) -> None:
+    """A restart does not hand the line to the next user, but to the set-up."""
+    peer.answers[b"AT+CWLAP"] = b""
+    scan = asyncio.create_task(client.execute(wifi.ListAccessPoints()))
+    user = asyncio.create_task(client.execute(basic.Attention()))
+    refresh = asyncio.create_task(
+        client.execute(basic.GetFreeMemory(), priority=Priority.REFRESH)
+    )
+    await asyncio.sleep(0.05)
+    peer.say(b"\r\nready\r\n")
+
+    for ended in (scan, refresh):
+        with pytest.raises(ModuleReset):
+            await ended
+    await client.execute(basic.EchoOff(), priority=Priority.SET_UP)
+    client.admit()
+    await user
+    assert peer.lines == [b"AT+CWLAP", b"ATE0", b"AT"]
+
+
+async def test_who_waits_behind_a_command_that_puts_to_sleep(
+    client: AtClient, peer: Peer
+) -> None:
+    """Nothing is sent to a module that the command before sent to sleep."""
+
+    async def sleep() -> None:
+        await client.execute(basic.DeepSleep(duration=1000))
+        client.fall_asleep()
+
+    asleep = asyncio.create_task(sleep())
+    late = asyncio.create_task(client.execute(basic.Attention()))
+    await asleep
+
+    with pytest.raises(ModuleAsleep):
+        await late
+    assert peer.lines == [b"AT+GSLP=1000"]
+
+
+async def test_a_module_that_overslept_is_awake_once_it_is_set_up(
+    client: AtClient,
+) -> None:
+    """``ready`` may be lost: who lets everybody in has heard the module."""
+    client.fall_asleep()
+    await client.execute(basic.EchoOff(), priority=Priority.SET_UP)
+    client.admit()
+
+    await client.execute(basic.Attention())
+
+
+async def test_a_line_that_never_falls_quiet(client: AtClient, peer: Peer) -> None:
+    """Something that talks without end is no module, and holds nobody up."""
+
+    async def talk() -> None:
+        while True:
+            peer.say(ERROR)
+            await asyncio.sleep(0.01)
+
+    talker = asyncio.create_task(talk())
+    async with asyncio.timeout(5):
+        assert not await client.probe(0.3)
+    talker.cancel()
+
+
+async def test_a_command_that_was_taken_late_and_not_answered(
+    client: AtClient, peer: Peer
+) -> None:
+    """Busy once and silent then is silence, not a module that is busy."""
+    tries: list[int] = []
+
+    def answer(p: Peer) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            p.say(BUSY)
+
+    peer.answers[b"AT+SYSRAM?"] = answer
+    with pytest.raises(CommandTimeout):
+        await client.execute(basic.GetFreeMemory(), timeout=0.8)
+
+
+async def test_a_reset_that_is_cancelled_lets_the_module_go(
+    client: AtClient, peer: Peer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who stops in the middle of the pulse does not leave the module in reset."""
+    pins: list[bool] = []
+
+    async def set_modem_pins(_: object, *, dtr: bool, rts: bool) -> None:
+        assert not dtr
+        pins.append(rts)
+
+    monkeypatch.setattr(BaseSerialTransport, "set_modem_pins", set_modem_pins)
+    monkeypatch.setattr(recovery, "_PROBE_WAITS", (0.05,))
+    peer.silent = True
+    recovering = asyncio.create_task(client.recover())
+    async with asyncio.timeout(10):
+        while not pins:
+            await asyncio.sleep(0.01)
+    recovering.cancel()
+    await asyncio.wait([recovering])
+
+    assert pins == [True, False]

@@ -1,6 +1,7 @@
 """Whatever a caller asks for, the module gets exactly that, or nothing."""
 
 from contextlib import suppress
+import time
 from typing import Any
 
 from hypothesis import given, settings, strategies as st
@@ -23,7 +24,7 @@ from custom_components.esp_at.at.errors import (
     MalformedCommand,
 )
 from custom_components.esp_at.at.fields import UNQUOTED, Text, to_bytes, version
-from custom_components.esp_at.at.framer import Block, Framer, Line
+from custom_components.esp_at.at.framer import MAX_LINE, Block, Framer, Line
 from custom_components.esp_at.at.layout import parameters
 
 from .strategies import HOSTILE, LINE_ENDS, fields
@@ -322,3 +323,13 @@ def test_answer_of_any_lines_is_read_or_refused(
 
     with suppress(InvalidResponse):
         codec.decode_result(command, frames)
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_line_of_blanks_takes_no_time(record: type[Record]) -> None:
+    """The longest line that fits nothing does not hold up everybody else."""
+    begun = time.process_time()
+    for head in ("", "0,", "0,1,", '"a",'):
+        codec.record_pattern(record).fullmatch(f'{head}{" " * MAX_LINE}"x')
+
+    assert time.process_time() - begun < 2.0

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from custom_components.esp_at.at.errors import ConnectionLost
-from custom_components.esp_at.at.turns import Priority, Turns
+from custom_components.esp_at.at.turns import HeldBack, Priority, Turns
 
 
 async def settle() -> None:
@@ -110,3 +110,40 @@ async def test_waiters_are_sent_away() -> None:
     for waiter in waiters:
         with pytest.raises(ConnectionLost):
             await waiter
+
+
+async def test_a_refresh_does_not_wait_for_the_set_up() -> None:
+    """Who refreshes may be who has to do the set-up: it is sent away at once."""
+    turns = Turns()
+    await turns.take(Priority.USER)
+    refresh = asyncio.create_task(turns.take(Priority.REFRESH))
+    user = asyncio.create_task(turns.take(Priority.USER))
+    await settle()
+    turns.set_floor(Priority.SET_UP)
+
+    with pytest.raises(HeldBack):
+        await refresh
+    with pytest.raises(HeldBack):
+        await turns.take(Priority.REFRESH)
+    assert not user.done()
+    turns.give_back()
+    turns.set_floor(Priority.REFRESH)
+    await user
+
+
+async def test_a_turn_granted_and_held_back_in_the_same_moment() -> None:
+    """Who got the line just before a restart waits for the set-up after all."""
+    turns = Turns()
+    queue = Queue(turns)
+    await turns.take(Priority.USER)
+    user = queue.join("user", Priority.USER)
+    await settle()
+    turns.give_back()
+    turns.set_floor(Priority.SET_UP)
+    await settle()
+    await queue.join("set up", Priority.SET_UP)
+    turns.set_floor(Priority.REFRESH)
+    await user
+
+    assert queue.served == ["set up", "user"]
+    assert not turns.busy

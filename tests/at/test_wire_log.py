@@ -4,8 +4,12 @@ import logging
 
 import pytest
 
+from custom_components.esp_at.at import codec
 from custom_components.esp_at.at.client import AtClient
+from custom_components.esp_at.at.command import RawCommand
 from custom_components.esp_at.at.commands import basic, user, wifi
+from custom_components.esp_at.at.framer import Line
+from custom_components.esp_at.at.wire_log import mask_frame
 
 from .peer import OK, Peer
 
@@ -32,6 +36,45 @@ async def test_secrets_never_reach_the_wire_log(
     assert "AT+CWSAP?" in log
     assert secret not in log
     assert secret not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AT+CWJAP=attic,hidden away",
+        "AT+CWJAP=attic,12345678",
+        'AT+CWJAP"attic","hidden away"',
+        "AT+CWJAP attic hidden away",
+        'AT+CWJAP="attic",hidden away"',
+        "AT+OWN=hidden away",
+    ],
+)
+async def test_a_secret_without_its_quotes(client: AtClient, line: str) -> None:
+    """A line that was typed wrongly is struck out all the same, in errors too."""
+    await client.execute_line(line)
+    log = "\n".join(client.wire_log.lines())
+
+    for text in (log, RawCommand(line=line).title):
+        assert "AT+" in text
+        assert "hidden" not in text
+        assert "12345678" not in text
+
+
+def test_an_echo_that_lost_its_beginning() -> None:
+    """An echo with a secret in it is known by more than its first letters."""
+    echo = mask_frame(Line(b'T+CWJAP="attic","hidden away",,1'))
+
+    assert echo == 'T+CWJAP="***","***",,1'
+
+
+async def test_the_command_in_flight_prints_nothing(client: AtClient) -> None:
+    """The event loop's own log of slow callbacks shows no password."""
+    command = wifi.JoinAccessPoint(ssid="attic", password="hidden away")
+    line = codec.encode_command(command)
+    protocol = client._protocol  # noqa: SLF001
+    assert protocol is not None
+
+    assert "hidden" not in repr(protocol.start(command, line, 1.0))
 
 
 async def test_the_librarys_log_is_as_it_was_after_the_close(

@@ -1,5 +1,7 @@
 """The module's own access point and the stations on it."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -211,3 +213,20 @@ async def test_off(device: EspAtDevice) -> None:
     assert not device.state.soft_ap.enabled
     assert device.state.soft_ap.ssid is None
     assert device.state.soft_ap.mac == "24:0a:c4:5e:53:11"
+
+
+async def test_a_client_that_leaves_while_it_is_read(device: EspAtDevice) -> None:
+    """A client without an address that leaves during a refresh does not come back."""
+
+    def put(*clients: SoftApClient) -> None:
+        soft_ap = replace(device.state.soft_ap, clients=clients)
+        device.update(replace(device.state, soft_ap=soft_ap))
+
+    await device.soft_ap.configure("Guests", password="come in!")
+    put(SoftApClient(mac=MAC))
+    reading = asyncio.create_task(device.soft_ap.refresh())
+    await asyncio.sleep(0)
+    put()
+    await reading
+
+    assert device.state.soft_ap.clients == ()

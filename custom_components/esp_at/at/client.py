@@ -24,7 +24,7 @@ from .listeners import enlist, notify
 from .port_log import PortLog
 from .protocol import AtProtocol, Counters, PendingCommand
 from .recovery import Recovery
-from .turns import Priority, Turns
+from .turns import HeldBack, Priority, Turns
 from .wire_log import WireLog
 
 _LOGGER = logging.getLogger(__name__)
@@ -122,7 +122,8 @@ class AtClient:
             _LOGGER.debug("The port did not close cleanly: %s", type(err).__name__)
 
     def admit(self) -> None:
-        """Let everybody use the line: the module is set up."""
+        """Let everybody use the line: the module is awake and set up."""
+        self._asleep = False
         self._turns.set_floor(Priority.REFRESH)
 
     def fall_asleep(self) -> None:
@@ -166,16 +167,23 @@ class AtClient:
         turns = self._turns
         if self._protocol is None:
             raise ConnectionLost("the port is not open")
-        if self._asleep and priority > Priority.SET_UP:
-            raise ModuleAsleep
-        await turns.take(priority)
+        self._check_awake(priority)
         try:
+            await turns.take(priority)
+        except HeldBack:
+            raise ModuleReset(command) from None
+        try:
+            self._check_awake(priority)  # the one before may have sent it to sleep
             pending = await self._start(command, line, priority, timeout)
         except BaseException:
             turns.give_back()
             raise
         await pending.done
         return cast("R", codec.decode_result(command, pending.frames))
+
+    def _check_awake(self, priority: Priority) -> None:
+        if self._asleep and priority > Priority.SET_UP:
+            raise ModuleAsleep
 
     async def _start(
         self,
@@ -231,19 +239,23 @@ class AtClient:
         """Bring the line back into step; return whether the module was restarted."""
         self._counters.resyncs += 1
         self.wire_log.noted("recovering the line")
+        protocol = self._protocol
         try:
             return await self._recovery().run()
         except ConnectionLost:
-            self._drop()
+            if protocol is self._protocol:  # not a port that was opened since
+                self._drop()
             raise
 
     async def _pulse_reset(self) -> bool:
         """Pulse EN through RTS, as development boards wire it; return if that worked."""
         transport = self._open_transport()
         try:
-            await transport.set_modem_pins(dtr=False, rts=True)
-            await asyncio.sleep(_RESET_PULSE)
-            await transport.set_modem_pins(dtr=False, rts=False)
+            try:
+                await transport.set_modem_pins(dtr=False, rts=True)
+                await asyncio.sleep(_RESET_PULSE)
+            finally:  # a module must not be left in reset
+                await transport.set_modem_pins(dtr=False, rts=False)
         except OSError, NotImplementedError, serialx.SerialException:
             return False  # a pty, or a network port without pins
         self.wire_log.noted("reset pin pulsed")
@@ -255,15 +267,16 @@ class AtClient:
         return self._transport
 
     def _make_protocol(self) -> AtProtocol:
-        return AtProtocol(
+        protocol = AtProtocol(
             wire_log=self.wire_log,
             counters=self._counters,
             on_finished=self._turns.give_back,
             on_restart=self._restarted,
             on_urc=self._spread,
             on_noise=self._noise,
-            on_lost=self._lost,
+            on_lost=lambda: self._lost(protocol),
         )
+        return protocol
 
     def _restarted(self) -> None:
         self._asleep = False
@@ -280,10 +293,10 @@ class AtClient:
         """Give up a port whose module is not there."""
         if self._transport is not None:
             self._transport.abort()
-        self._lost()
+        self._lost(self._protocol)
 
-    def _lost(self) -> None:
-        if self._transport is None:
+    def _lost(self, protocol: AtProtocol | None) -> None:
+        if self._transport is None or protocol is not self._protocol:
             return
         self._transport = None
         self.wire_log.noted("port lost")

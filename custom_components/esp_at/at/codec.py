@@ -37,6 +37,9 @@ class ResultShape:
     optional: bool
 
 
+# Never given back: a field that takes blanks, too, would try every split
+_BLANKS = " *+"
+
 _RESULTS: dict[type[Command[Any]], ResultShape] = {}
 _PATTERNS: dict[type[Record], re.Pattern[str]] = {}
 
@@ -134,10 +137,11 @@ def record_pattern(record: type[Record]) -> re.Pattern[str]:
 def _compile_record(record: type[Record]) -> str:
     text, close = "", ""
     for index, parameter in enumerate(parameters(record)):
-        comma = ", *" if index else ""
+        comma = f",{_BLANKS}" if index else ""
         if parameter.repeats:
             item = f"(?:{parameter.shape.pattern})?"
-            text += f"((?:, *{item})*)" if index else f"({item}(?:, *{item})*)"
+            more = f"(?:,{_BLANKS}{item})*"
+            text += f"({more})" if index else f"({item}{more})"
         elif parameter.optional:
             # Older firmware ends the line here, newer goes on
             text += f"(?:{comma}({parameter.shape.pattern})?"
@@ -145,7 +149,7 @@ def _compile_record(record: type[Record]) -> str:
         else:
             text += f"{comma}({parameter.shape.pattern})"
     brackets = (r"\(", r"\)") if record.bracketed else ("", "")
-    return rf" *{brackets[0]}{text}{close}(?:,.*)?{brackets[1]} *"
+    return rf"{_BLANKS}{brackets[0]}{text}{close}(?:,.*)?{brackets[1]} *"
 
 
 def decode_record[T: Record](declared: type[T], text: str) -> T | None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+import re
 from typing import (
     Annotated,
     Any,
@@ -15,6 +16,9 @@ from typing import (
 
 from .fields import Text
 from .layout import parameters
+
+BEHIND_NAME = re.compile(r"[^A-Za-z0-9+_?]")
+"""What ends the name of a command that was typed, whether rightly or not."""
 
 
 class Form(StrEnum):
@@ -227,7 +231,7 @@ class RawCommand(Command[TextRecord]):
     @override
     def title(self) -> str:
         """Return the command without its arguments."""
-        return self.line.partition("=")[0]
+        return BEHIND_NAME.split(self.line, maxsplit=1)[0]
 
 
 class QueryCommand[R: Record | tuple[Record, ...] | None](Command[R]):

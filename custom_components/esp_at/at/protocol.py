@@ -38,6 +38,8 @@ BUSY = b"busy p..."
 _NEWS_TO_NOBODY = SUCCESSES | REFUSALS | {b">"}
 _ERROR_CODE = b"ERR CODE:"
 READY = b"ready"
+LOST = b""
+"""What an observer sees when the port is gone; no line is empty."""
 _UNKNOWN_COMMAND = 0x09
 # The module answers a line it does not take at once; a result would be there by then
 _BUSY_GRACE = 0.3
@@ -63,9 +65,9 @@ class Counters:
     bytes_out: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class PendingCommand:
-    """The command in flight."""
+    """The command in flight; it prints nothing, for its line may hold a secret."""
 
     command: Command[Any]
     line: bytes
@@ -123,6 +125,11 @@ class AtProtocol(asyncio.Protocol):
         """Return how many bytes were no line at all."""
         return self._framer.dropped
 
+    @property
+    def lost(self) -> bool:
+        """Return whether the port is gone."""
+        return self._transport is None
+
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
@@ -132,6 +139,8 @@ class AtProtocol(asyncio.Protocol):
         self._transport = None
         if self.pending:
             self._finish(self.pending, ConnectionLost("the port went away"))
+        if self.observer is not None:
+            self.observer(LOST)
         self._on_lost()
 
     @override
@@ -248,6 +257,7 @@ class AtProtocol(asyncio.Protocol):
     def _take_success(self, pending: PendingCommand, text: bytes) -> None:
         if pending.probing and not pending.frames:
             self._stop_probing(pending)
+            pending.busy = False
             self._send_line(pending)  # the probe was taken, so the command was not
         elif pending.payload is not None and not pending.prompted:
             return  # the OK that comes before the prompt
@@ -296,11 +306,12 @@ class AtProtocol(asyncio.Protocol):
     def _restarted(self) -> None:
         self.dirty, self.data_owed = False, 0
         self._counters.restarts += 1
+        # First, so that whoever gets the line next is one who sets the module up
+        self._on_restart()
         if (pending := self.pending) is not None:
             self._finish(pending, ModuleReset(pending.command))
         if self.observer is not None:
             self.observer(READY)
-        self._on_restart()
 
     def _finish(
         self, pending: PendingCommand, error: CommandError | ConnectionLost | None

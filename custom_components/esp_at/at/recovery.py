@@ -14,6 +14,7 @@ _PROBE_WAITS = (0.3, 0.5, 1.0, 2.0)
 _BUSY_WAIT = 15.0
 _GUARD = 0.05
 _QUIET = 0.05
+_QUIET_WAIT = 2.0
 _PADDING = 2048
 _MOST_PADDING = 8192
 # A module with a large file system needs seconds to boot
@@ -75,10 +76,10 @@ class Recovery:
 
     async def _probe(self) -> bool:
         for wait in _PROBE_WAITS:
-            if await self._answers(wait):
-                return True
             if self._stuck:
                 break
+            if await self._answers(wait):
+                return True
         return False
 
     async def _fill_up(self) -> bool:
@@ -112,18 +113,33 @@ class Recovery:
             self._stuck = sign is None
         if sign is None:
             return False
-        while await self._next_sign(_QUIET) is not None:
-            pass  # the late result of the command that timed out
+        if not await self._falls_quiet():
+            return False
         self._protocol.dirty, self._protocol.data_owed = False, 0
+        return True
+
+    async def _falls_quiet(self) -> bool:
+        """Let the late result of the command that timed out go by."""
+        try:
+            async with asyncio.timeout(_QUIET_WAIT):
+                while await self._next_sign(_QUIET) is not None:
+                    pass
+        except TimeoutError:  # something that talks without end is no module
+            return False
         return True
 
     async def _next_sign(
         self, wait: float, *, only: bytes | None = None, but: bytes | None = None
     ) -> bytes | None:
-        """Return the next line that says how the module is, within ``wait`` seconds."""
+        """Return the next line that says how the module is, within ``wait`` seconds.
+
+        Raises ConnectionLost as soon as the port is gone.
+        """
         try:
             async with asyncio.timeout(wait):
                 while True:
+                    if self._protocol.lost:
+                        raise ConnectionLost("the port went away")
                     sign = await self._signs.get()
                     wanted = sign == only if only else sign in _SIGNS and sign != but
                     if wanted:

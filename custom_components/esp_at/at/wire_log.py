@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 from . import codec
-from .command import RECORDS, Command, RawCommand, Record
+from .command import BEHIND_NAME, RECORDS, Command, RawCommand, Record
 from .errors import MalformedCommand
 from .fields import to_text
 from .framer import Block, Frame, Line
@@ -20,6 +20,8 @@ _LOGGER = logging.getLogger("custom_components.esp_at.at.wire")
 
 KEPT_LINES = 200
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"?')
+_HARMLESS = re.compile(r'|"\*\*\*"|-?\d{1,5}')
+_DAMAGED_ECHO = re.compile(r"[A-Za-z0-9+_]*=")
 
 
 class WireLog:
@@ -74,10 +76,16 @@ def mask_line(text: str) -> str:
     """Return a command line that is known only as text, with its secrets struck out."""
     try:
         declared = find_command(parse_line(text.encode(errors="surrogateescape")))
+        if not any(p.shape.secret for p in parameters(declared)):
+            return _printable(text)
     except MalformedCommand:
-        return _QUOTED.sub('"***"', text)  # what is unknown may be secret
-    secret = any(p.shape.secret for p in parameters(declared))
-    return _QUOTED.sub('"***"', text) if secret else _printable(text)
+        pass  # what is unknown may be secret
+    masked = _QUOTED.sub('"***"', text)
+    head = BEHIND_NAME.split(masked, maxsplit=1)[0]
+    separator, rest = masked[len(head) :][:1], masked[len(head) + 1 :]
+    # So may be a string that lacks its quotes
+    shown = (p if _HARMLESS.fullmatch(p) else "***" for p in rest.split(","))
+    return _printable(head + separator + ",".join(shown))
 
 
 def mask_frame(frame: Frame) -> str:
@@ -85,7 +93,7 @@ def mask_frame(frame: Frame) -> str:
     if isinstance(frame, Block):
         return f"{_printable(to_text(frame.header))}<{len(frame.data)} bytes>"
     text = to_text(frame.text)
-    if text[:2].upper() == "AT":  # an echo
+    if text[:2].upper() == "AT" or _DAMAGED_ECHO.match(text):
         return mask_line(text)
     for record in _secret_records():
         if text.startswith(record.prefix):

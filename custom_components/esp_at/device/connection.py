@@ -58,7 +58,7 @@ class Connection:
     ) -> None:
         """Take the client and where to connect it."""
         self._client, self._port, self._options = client, port, options
-        self.baudrate = port.baudrate
+        self.baudrate = self._boot_baudrate = port.baudrate
         self.message_mode: MessageMode | None = None
         """Which messages the module prints; None before 1.2, which has no choice."""
         self._fast_failed = False
@@ -66,7 +66,7 @@ class Connection:
     @property
     def fast(self) -> bool:
         """Return whether the line runs faster than the module boots."""
-        return self.baudrate != self._port.baudrate
+        return self.baudrate != self._boot_baudrate
 
     async def open(self) -> None:
         """Open the port and find the module.
@@ -78,7 +78,7 @@ class Connection:
             baudrate=self._port.baudrate,
             flow_control=self._port.flow_control,
         )
-        self.baudrate = self._port.baudrate
+        self.baudrate = self._boot_baudrate = self._port.baudrate
         heard = self._client.counters.bytes_in
         try:
             await self._find()
@@ -109,7 +109,7 @@ class Connection:
     async def restarted(self) -> None:
         """Go back to the rate at which a module boots."""
         if self.fast:
-            await self._change(self._port.baudrate)
+            await self._change(self._boot_baudrate)
 
     async def _identify(self) -> Firmware:
         try:
@@ -135,6 +135,8 @@ class Connection:
                     baudrate,
                     self._port.baudrate,
                 )
+                if baudrate != self._options.fast_baudrate:
+                    self._boot_baudrate = baudrate
                 return
         await self._change(self._port.baudrate)
         await self._client.recover()

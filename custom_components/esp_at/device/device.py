@@ -2,14 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 import logging
 from typing import Any
 
 from ..at.client import AtClient
-from ..at.errors import CommandError, ConnectionLost, EspAtError, ModuleReset
+from ..at.errors import (
+    CommandError,
+    ConnectionLost,
+    EspAtError,
+    ModuleAsleep,
+    ModuleReset,
+)
 from ..at.listeners import enlist, notify
 from .connection import Connection, DeviceOptions, PortSettings
 from .ethernet import EthernetFeature
@@ -153,11 +158,12 @@ class EspAtDevice:
     async def close(self) -> None:
         """End every task and close the port."""
         keeper, self._keeper = self._keeper, None
-        if keeper is not None:
-            keeper.cancel()
-            with suppress(asyncio.CancelledError):
-                await keeper
-        await self.client.close()
+        try:
+            if keeper is not None:
+                keeper.cancel()
+                await asyncio.wait([keeper])
+        finally:
+            await self.client.close()
         self._set_online(online=False)
         if self._publication is not None:
             self._publication.cancel()
@@ -244,16 +250,22 @@ class EspAtDevice:
                     await self._each(lambda feature: feature.refresh())
                 else:
                     await self._check()
-                back_off = _FIRST_BACK_OFF
-            except ModuleReset:
+            except ModuleReset, ModuleAsleep:
                 continue  # noted already: it is set up in the next round
             except EspAtError as err:
                 _LOGGER.debug("The module is not back yet: %s", err)
-                await self.client.close()
-                self._set_online(online=False)
-                await asyncio.sleep(back_off)
-                back_off = min(back_off * 2, _LONGEST_BACK_OFF)
-                self._attention.set()
+            except (
+                Exception
+            ):  # a fault of ours: the module is looked after all the same
+                _LOGGER.exception("The module could not be looked after")
+            else:
+                back_off = _FIRST_BACK_OFF
+                continue
+            await self.client.close()
+            self._set_online(online=False)
+            await asyncio.sleep(back_off)
+            back_off = min(back_off * 2, _LONGEST_BACK_OFF)
+            self._attention.set()
 
     async def _wait_for_attention(self) -> None:
         """Return when the line was lost, the module restarted or overslept."""

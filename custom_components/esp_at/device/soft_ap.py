@@ -125,8 +125,8 @@ class SoftApFeature(Feature):
         await self._run(command)
 
     async def _read(self, priority: Priority) -> None:
-        soft_ap = self._link.state.soft_ap
         if not has_access_point(self._link.state.wifi_mode):
+            soft_ap = self._link.state.soft_ap
             off = SoftAp(mac=soft_ap.mac, dhcp=soft_ap.dhcp)
             self._link.update(replace(self._link.state, soft_ap=off))
             return
@@ -134,7 +134,7 @@ class SoftApFeature(Feature):
         address = await self._run(wifi.GetSoftApAddress(), priority)
         listed = await self._run(wifi.GetClients(), priority)
         with_address = {client.mac: client.ip for client in listed}
-        known = {client.mac for client in soft_ap.clients if client.ip is None}
+        known = {mac for mac, ip in self._known.items() if ip is None}
         self._change(
             enabled=True,
             ssid=offered.ssid,
