@@ -70,7 +70,7 @@ class EspAtClientTracker(CoordinatorEntity[EspAtCoordinator], ScannerEntity):
     @property
     @override
     def entity_registry_enabled_default(self) -> bool:
-        """Show a client at once: an access point of a module has ten at most."""
+        """Show a client at once: an access point of a module has fifteen at most."""
         return True
 
     @property
