@@ -136,6 +136,10 @@ def test_the_same_is_called_the_same() -> None:
     ("url", "shown"),
     [
         ("/dev/serial/by-id/usb-1a86", "/dev/serial/by-id/usb-1a86"),
+        (
+            "/dev/serial/by-id/usb-Espressif_24:0A:C4:12:34:56-if00",
+            "/dev/serial/by-id/usb-Espressif_**REDACTED**-if00",
+        ),
         ("socket://garage.example:3333", "socket://**REDACTED**"),
         ("rfc2217://user:pass@10.0.0.4:2217?ign_set_control", "rfc2217://**REDACTED**"),
         (

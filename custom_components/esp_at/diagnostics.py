@@ -72,10 +72,13 @@ def _plain(value: Any) -> Any:
 
 
 def redact_port(url: str) -> str:
-    """Return a port without host, credentials and query; a path stays."""
+    """Return a port without host, credentials and query.
+
+    A path stays, but for the MAC address by which Espressif's own adapters are named.
+    """
     parts = urlsplit(url)
     if not parts.scheme:
-        return parts.path
+        return _MAC.sub(REDACTED, parts.path)
     return f"{parts.scheme}://{REDACTED}"
 
 
