@@ -71,6 +71,8 @@ async def test_payload_not_hex(hass: HomeAssistant, entry: MockConfigEntry) -> N
         "AT+UART_DEF=9600,8,1,0,0",
         "AT+UART=9600,8,1,0,0",
         "AT+SYSLOG=0",
+        "AT+SYSMSG=0",
+        "AT+SYSMSGFILTER=1",
         "ATE1",
         "AT+CIPMODE=1",
         "AT+CIPSEND",
@@ -90,7 +92,9 @@ async def test_refused(
     assert state_of(hass, "sensor", "last_restart") == "unknown"
 
 
-@pytest.mark.parametrize("command", ["AT+UART_CUR?", "AT+SLEEP?", "AT+SYSLOG?"])
+@pytest.mark.parametrize(
+    "command", ["AT+UART_CUR?", "AT+SLEEP?", "AT+SYSLOG?", "AT+SYSMSGFILTER?"]
+)
 async def test_reading_is_harmless(
     hass: HomeAssistant, entry: MockConfigEntry, command: str
 ) -> None:

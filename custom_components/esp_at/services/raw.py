@@ -15,7 +15,7 @@ from .action import EspAtAction, invalid
 _REFUSED = re.compile(
     r"AT(?:E\d?"
     r"|\+(?:RST|RESTORE|GSLP|SLEEP|SYSLSP|SYSROLLBACK|CIUPDATE|USEROTA"
-    r"|UART(?:_CUR|_DEF)?|SYSLOG|SYSMSG|CIPMODE|SAVETRANSLINK)(?!\w|=?\?).*"
+    r"|UART(?:_CUR|_DEF)?|SYSLOG|SYSMSG(?:FILTER)?|CIPMODE|SAVETRANSLINK)(?!\w|=?\?).*"
     r"|\+(?:CIPSEND|BLESPP|BTSPPSEND))",
     re.IGNORECASE,
 )
