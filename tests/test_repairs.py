@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from homeassistant.components.repairs import DOMAIN as REPAIRS
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -32,7 +33,8 @@ from custom_components.esp_at.issues import (
     Issue,
 )
 from esp_at_simulator import SimulatedModule
-from tests.common import until
+from esp_at_simulator.profile import PROFILES, Build
+from tests.common import entity_id, until
 
 
 def issue_of(
@@ -152,26 +154,39 @@ async def test_entities_that_the_firmware_lacks(
     hass: HomeAssistant,
     hass_client: ClientSessionGenerator,
     entry: MockConfigEntry,
+    simulator: SimulatedModule,
     clock: Clock,
 ) -> None:
     """Entities of another firmware are named, and removed when the owner agrees."""
-    registry = er.async_get(hass)
-    left_over = registry.async_get_or_create(
-        "sensor", DOMAIN, f"{entry.unique_id}_gone", config_entry=entry
+    await later(hass, clock)
+    assert issue_of(hass, entry, Issue.ENTITIES) is None
+    left_over = [
+        entity_id(hass, "binary_sensor", "ethernet"),
+        entity_id(hass, "button", "reconnect"),
+        entity_id(hass, "sensor", "ethernet_address"),
+    ]
+    newer = entry.runtime_data
+    simulator.profile = PROFILES["1.1"]
+    simulator.build = Build(simulator.profile, simulator.build.chip)
+    simulator.power_cycle()
+    await until(
+        lambda: (
+            entry.state is ConfigEntryState.LOADED and entry.runtime_data is not newer
+        )
     )
-    await hass.config_entries.async_unload(entry.entry_id)
-    hass.states.async_set(left_over.entity_id, "unavailable", {"restored": True})
-    await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
     await later(hass, clock)
 
     issue = issue_of(hass, entry, Issue.ENTITIES)
     assert issue is not None
     assert issue.translation_placeholders is not None
-    assert issue.translation_placeholders["entities"] == f"- `{left_over.entity_id}`"
+    assert issue.translation_placeholders["firmware"] == "1.1.3.0"
+    assert issue.translation_placeholders["entities"] == "\n".join(
+        f"- `{each}`" for each in left_over
+    )
 
     await mend(hass, hass_client, issue)
-    assert registry.async_get(left_over.entity_id) is None
+    registry = er.async_get(hass)
+    assert not any(registry.async_get(each) for each in left_over)
     await later(hass, clock)
     assert issue_of(hass, entry, Issue.ENTITIES) is None
 
