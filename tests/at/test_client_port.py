@@ -98,6 +98,20 @@ async def test_noise_is_told(client: AtClient, peer: Peer) -> None:
     assert client.counters.noise == len(heard)
 
 
+async def test_bytes_that_are_no_line_stay_counted(
+    client: AtClient, peer: Peer
+) -> None:
+    """What was thrown away counts on when the port is opened again."""
+    peer.say(b"z" * 3000)
+    await asyncio.sleep(0.05)
+    peer.say(b"z" * 3000)
+    await asyncio.sleep(0.05)
+    counted = client.counters.dropped_bytes
+    await client.open(peer.path, baudrate=115200)
+
+    assert client.counters.dropped_bytes == counted > 0
+
+
 async def test_unknown_lines_are_counted(client: AtClient, peer: Peer) -> None:
     """A line that is nobody's is counted, so that lost bytes show."""
     peer.say(b"WIFI GOT\r\n")

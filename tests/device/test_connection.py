@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
+import errno
 
 import pytest
+from serialx import BaseSerialTransport
 
 from custom_components.esp_at.at.errors import CannotConnect, CommandError, PortProblem
 from custom_components.esp_at.device.device import (
@@ -231,4 +234,25 @@ async def test_a_refused_query_hides_nothing_else(peer: Peer) -> None:
     assert device.state.wifi_mode is not None
     with pytest.raises(CommandError):
         await device.system.send_command("AT+SYSRAM?")
+    await device.close()
+
+
+async def test_a_port_without_every_rate(
+    simulator: SimulatedModule, port: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rate that the port cannot do is passed over in the search."""
+    change = BaseSerialTransport.reconfigure_port
+
+    async def refuse(self: BaseSerialTransport, *, baudrate: int) -> None:
+        if baudrate == 921600:
+            raise OSError(errno.EINVAL, "no such rate")
+        await change(self, baudrate=baudrate)
+
+    monkeypatch.setattr(BaseSerialTransport, "reconfigure_port", refuse)
+    simulator.nvs.uart = replace(simulator.nvs.uart, baudrate=460800)
+    simulator.power_cycle()
+    device = EspAtDevice(PortSettings(url=port))
+    await device.connect()
+
+    assert device.baudrate == 460800
     await device.close()

@@ -75,11 +75,6 @@ class AtClient:
         """Return a copy of what was counted."""
         return replace(self._counters)
 
-    @property
-    def dropped_bytes(self) -> int:
-        """Return how many received bytes were no line at all."""
-        return self._protocol.dropped_bytes if self._protocol else 0
-
     async def open(
         self, url: str, *, baudrate: int, flow_control: bool = False
     ) -> None:
@@ -141,6 +136,7 @@ class AtClient:
             raise ConnectionLost("the port does not take the baud rate") from err
         if self._protocol:
             self._protocol.reset_framer()
+            self._protocol.probed_at = None  # what was asked is not answered here
         self.wire_log.noted(f"port at {baudrate}")
 
     def subscribe[U: Urc](

@@ -51,7 +51,7 @@ _PROMPT_DELAY = 0.002
 
 @dataclass(slots=True)
 class Counters:
-    """What happened on the line since it was opened."""
+    """What happened on the line since the client was made, whatever port it had."""
 
     commands: int = 0
     errors: int = 0
@@ -61,6 +61,8 @@ class Counters:
     unknown_lines: int = 0
     noise: int = 0
     """Reads that held no line but bytes that are no text."""
+    dropped_bytes: int = 0
+    """Bytes that were no line at all."""
     bytes_in: int = 0
     bytes_out: int = 0
 
@@ -117,13 +119,10 @@ class AtProtocol(asyncio.Protocol):
         """Sees each line while no command is pending; recovery listens here."""
         self.data_owed = 0
         """Bytes the module may still take for data of a command that timed out."""
+        self.probed_at: float | None = None
+        """When the first probe was sent whose answer may still come."""
         self.dirty = False
         """Whether the last command was left without its final result code."""
-
-    @property
-    def dropped_bytes(self) -> int:
-        """Return how many bytes were no line at all."""
-        return self._framer.dropped
 
     @property
     def lost(self) -> bool:
@@ -147,6 +146,7 @@ class AtProtocol(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         counters = self._counters
         counters.bytes_in += len(data)
+        dropped = self._framer.dropped
         noise = not data.isascii() or b"\0" in data
         for frame in self._framer.feed(data):
             noise = False
@@ -154,6 +154,7 @@ class AtProtocol(asyncio.Protocol):
                 self._take_prompt()
             else:
                 self._take(frame)
+        counters.dropped_bytes += self._framer.dropped - dropped
         if noise:
             counters.noise += 1
             self._on_noise()
@@ -304,7 +305,7 @@ class AtProtocol(asyncio.Protocol):
         )
 
     def _restarted(self) -> None:
-        self.dirty, self.data_owed = False, 0
+        self.dirty, self.data_owed, self.probed_at = False, 0, None
         self._counters.restarts += 1
         # First, so that whoever gets the line next is one who sets the module up
         self._on_restart()

@@ -15,6 +15,8 @@ _BUSY_WAIT = 15.0
 _GUARD = 0.05
 _QUIET = 0.05
 _QUIET_WAIT = 2.0
+# A network port may be that slow
+_LONGEST_LAG = 1.0
 _PADDING = 2048
 _MOST_PADDING = 8192
 # A module with a large file system needs seconds to boot
@@ -107,22 +109,31 @@ class Recovery:
         while not self._signs.empty():
             self._signs.get_nowait()
         self._protocol.write(_PROBE)
+        now = asyncio.get_running_loop().time()
+        if self._protocol.probed_at is None:
+            self._protocol.probed_at = now
+        lag = min(now - self._protocol.probed_at, _LONGEST_LAG)
         sign = await self._next_sign(wait)
         if sign == BUSY:
             sign = await self._next_sign(_BUSY_WAIT, but=sign)
             self._stuck = sign is None
         if sign is None:
             return False
-        if not await self._falls_quiet():
+        if not await self._falls_quiet(lag):
             return False
         self._protocol.dirty, self._protocol.data_owed = False, 0
+        self._protocol.probed_at = None
         return True
 
-    async def _falls_quiet(self) -> bool:
-        """Let the late result of the command that timed out go by."""
+    async def _falls_quiet(self, lag: float) -> bool:
+        """Let late results go by: of the command that timed out, of earlier probes.
+
+        If it was the first probe that was answered, the last one's answer comes
+        ``lag`` seconds later.
+        """
         try:
-            async with asyncio.timeout(_QUIET_WAIT):
-                while await self._next_sign(_QUIET) is not None:
+            async with asyncio.timeout(_QUIET_WAIT + lag):
+                while await self._next_sign(_QUIET + lag) is not None:
                     pass
         except TimeoutError:  # something that talks without end is no module
             return False

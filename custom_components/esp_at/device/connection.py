@@ -128,7 +128,12 @@ class Connection:
             if await self._client.probe(wait):
                 return
         for baudrate in self._rates():
-            await self._change(baudrate)
+            try:
+                await self._change(baudrate)
+            except ConnectionLost:
+                if not self._client.connected:
+                    raise
+                continue  # not every port has every rate
             if await self._client.probe(_SEARCH_PROBE):
                 _LOGGER.info(
                     "The module answers at %s baud, not at %s",

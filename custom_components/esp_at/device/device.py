@@ -136,11 +136,7 @@ class EspAtDevice:
     @property
     def counters(self) -> LinkCounters:
         """Return what happened on the line so far."""
-        return LinkCounters(
-            **asdict(self.client.counters),
-            reconnects=self._reconnects,
-            dropped_bytes=self.client.dropped_bytes,
-        )
+        return LinkCounters(**asdict(self.client.counters), reconnects=self._reconnects)
 
     async def connect(self) -> None:
         """Open the port, set the module up and read its state.
