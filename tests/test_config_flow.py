@@ -93,6 +93,14 @@ async def test_add(
     assert result["result"].unique_id == STATION_MAC
 
 
+async def test_blanks(hass: HomeAssistant, port: str) -> None:
+    """A blank that was copied along with a port or a rate does no harm."""
+    result = await submit(hass, await start(hass), f" {port}\n", "115200 ")
+
+    await assert_added(hass, result)
+    assert result["data"][CONF_DEVICE] == port
+
+
 @pytest.mark.usefixtures("socket_enabled")
 async def test_add_over_network(
     hass: HomeAssistant, simulator: SimulatedModule

@@ -131,6 +131,7 @@ class EspAtConfigFlow(ConfigFlow, domain=DOMAIN):
         errors: dict[str, str] = {}
         placeholders: dict[str, str] = {}
         if user_input is not None:
+            user_input = _without_blanks(user_input)
             # Our own entry would hold the port
             self._async_abort_entries_match({CONF_DEVICE: user_input[CONF_DEVICE]})
             found = await _find(user_input, errors, placeholders)
@@ -156,6 +157,7 @@ class EspAtConfigFlow(ConfigFlow, domain=DOMAIN):
         errors: dict[str, str] = {}
         placeholders: dict[str, str] = {}
         if user_input is not None:
+            user_input = _without_blanks(user_input)
             if not await self._free_port(entry):
                 return self.async_abort(reason="unload_failed")
             found = await _find(user_input, errors, placeholders)
@@ -191,6 +193,15 @@ class EspAtConfigFlow(ConfigFlow, domain=DOMAIN):
         if entry.state is ConfigEntryState.NOT_LOADED:
             return True
         return await self.hass.config_entries.async_unload(entry.entry_id)
+
+
+def _without_blanks(user_input: dict[str, Any]) -> dict[str, Any]:
+    """Return what was typed without the blanks that were copied along."""
+    return {
+        **user_input,
+        CONF_DEVICE: user_input[CONF_DEVICE].strip(),
+        CONF_BAUDRATE: user_input[CONF_BAUDRATE].strip(),
+    }
 
 
 def _entry_data(user_input: dict[str, Any]) -> dict[str, Any]:
