@@ -12,10 +12,12 @@ from custom_components.esp_at.at.commands import basic, wifi
 from custom_components.esp_at.at.errors import (
     CommandTimeout,
     ConnectionLost,
+    InvalidResponse,
     ModuleAsleep,
     ModuleBusy,
     ModuleReset,
 )
+from custom_components.esp_at.at.protocol import MOST_FRAMES
 from custom_components.esp_at.at.turns import Priority
 
 from .peer import OK, Peer
@@ -256,6 +258,20 @@ async def test_a_line_that_never_falls_quiet(
             assert not await client.probe(0.3)
     finally:
         talker.cancel()
+
+
+async def test_a_response_without_end(client: AtClient, peer: Peer) -> None:
+    """An endless list ends the command, not the memory."""
+    peer.answers[b"AT+CWLAP"] = b""
+    scan = asyncio.create_task(client.execute(wifi.ListAccessPoints()))
+    await asyncio.sleep(0.05)
+    protocol = client._protocol  # noqa: SLF001
+    assert protocol is not None
+    protocol.data_received(b'+CWLAP:(3,"Home",-50)\r\n' * (MOST_FRAMES + 1))
+
+    with pytest.raises(InvalidResponse):
+        await scan
+    await client.execute(basic.Attention())
 
 
 async def test_a_slow_line(client: AtClient, peer: Peer) -> None:

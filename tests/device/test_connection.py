@@ -40,6 +40,11 @@ async def peer() -> AsyncIterator[Peer]:
         yield made
 
 
+def test_the_port_prints_without_its_url() -> None:
+    """A URL may hold a password."""
+    assert "hidden" not in repr(PortSettings(url="socket://me:hidden@host:23"))
+
+
 async def test_nothing_answers(peer: Peer) -> None:
     """A dead line is told apart from everything else, within half a minute."""
     peer.silent = True

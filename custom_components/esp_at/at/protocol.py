@@ -14,6 +14,7 @@ from .errors import (
     CommandTimeout,
     CommandUnsupported,
     ConnectionLost,
+    InvalidResponse,
     ModuleBusy,
     ModuleReset,
 )
@@ -47,6 +48,8 @@ _PROBE_INTERVAL = 1.0
 _PROBE = b"AT\r\n"
 # Firmware up to 2.2 prints the prompt before it is ready to read
 _PROMPT_DELAY = 0.002
+MOST_FRAMES = 4096
+"""Lines of one response; no module has that much to say."""
 
 
 @dataclass(slots=True)
@@ -227,16 +230,23 @@ class AtProtocol(asyncio.Protocol):
         raw = pending is not None and isinstance(pending.command, RawCommand)
         if pending is not None and not raw and codec.claims(pending.command, frame):
             if not codec.is_text(pending.command) or self._decode_urc(frame) is None:
-                pending.frames.append(frame)
+                self._claim(pending, frame)
                 return
         if (urc := self._decode_urc(frame)) is not None:
             self._on_urc(urc)
             if not raw:
                 return
         if raw and pending is not None:
-            pending.frames.append(frame)
+            self._claim(pending, frame)
         elif not (isinstance(frame, Line) and frame.text in _NEWS_TO_NOBODY):
             self._counters.unknown_lines += 1
+
+    def _claim(self, pending: PendingCommand, frame: Frame) -> None:
+        if len(pending.frames) < MOST_FRAMES:
+            pending.frames.append(frame)
+        else:
+            self.dirty = True
+            self._finish(pending, InvalidResponse(pending.command))
 
     def _take_result(self, pending: PendingCommand, text: bytes) -> bool:
         """Take a line that says how the command goes; return whether it was one."""

@@ -1,7 +1,7 @@
 """Get a port and a module to understand each other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 import logging
 
@@ -38,7 +38,7 @@ _RETRIES = 2
 class PortSettings:
     """The port that a module is wired to; ``url`` as serialx takes it."""
 
-    url: str
+    url: str = field(repr=False)  # it may hold a secret
     baudrate: int = 115200
     flow_control: bool = False
 
