@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import fcntl
 import os
 from pathlib import Path
+import re
 import socket
 import tty
 
@@ -23,6 +24,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.esp_at.const import CONF_BAUDRATE, CONF_FLOW_CONTROL, DOMAIN
 from esp_at_simulator.module import STATION_MAC, SimulatedModule
 from tests.common import submit
+from tests.repository import TOP, load_json
 
 pytestmark = pytest.mark.usefixtures("impatient", "unloaded")
 
@@ -203,12 +205,16 @@ async def test_wrong_baudrate(hass: HomeAssistant, port: str, baudrate: str) -> 
 async def test_nothing_answers(
     hass: HomeAssistant, port: str, silent_port: str
 ) -> None:
-    """Where nothing answers, the wiring and the pins are named."""
+    """Where nothing answers, the wiring is named, and the pins as in the README."""
     flow = await start(hass)
     result = await submit(hass, flow, silent_port)
     assert result["errors"] == {"base": "nothing_answers"}
-    assert result["description_placeholders"]
-    assert result["description_placeholders"]["wroom_pins"] == "TX 17, RX 16"
+    told = load_json("translations/en.json")["config"]["error"]["nothing_answers"]
+    readme = (TOP / "README.md").read_text()
+    for gap in re.findall(r"\{(\w+)\}", told):
+        assert result["description_placeholders"]
+        tx, rx = re.findall(r"\d+", result["description_placeholders"][gap])
+        assert f"| {tx} | {rx} |" in readme
 
     await assert_added(hass, await submit(hass, flow, port))
 

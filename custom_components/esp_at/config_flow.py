@@ -58,6 +58,7 @@ _PLACEHOLDERS: Mapping[str, str] = {
     "wrover_pins": "TX 22, RX 19",
     "s2_pins": "TX 17, RX 21",
     "c3_pins": "TX 7, RX 6",
+    "c5_pins": "TX 14, RX 13",
 }
 
 _PORT_SCHEMA = probatio.Schema(
