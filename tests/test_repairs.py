@@ -107,6 +107,45 @@ async def test_restart_loop(
     assert issue_of(hass, entry, Issue.RESTART_LOOP) is None
 
 
+async def test_restarts_without_an_event(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    simulator: SimulatedModule,
+    clock: Clock,
+) -> None:
+    """Restarts that come before the module is set up again count as well."""
+    device = entry.runtime_data.device
+    seen: list[object] = []
+    device.subscribe_events(seen.append)
+    for number in range(1, 4):
+        simulator.brown_out()
+        await until(lambda number=number: device.counters.restarts == number)
+    await until(lambda: seen)
+    await later(hass, clock)
+    await later(hass, clock)
+    assert len(seen) == 1
+    assert issue_of(hass, entry, Issue.RESTART_LOOP) is not None
+
+
+async def test_restart_during_a_look(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    simulator: SimulatedModule,
+    clock: Clock,
+) -> None:
+    """A restart that is told only after a look at the counters is counted once."""
+    device = entry.runtime_data.device
+    seen: list[object] = []
+    device.subscribe_events(seen.append)
+    for number in (1, 2):
+        simulator.brown_out()
+        await until(lambda number=number: device.counters.restarts == number)
+        await later(hass, clock)
+        await until(lambda number=number: len(seen) == number)
+    await later(hass, clock)
+    assert issue_of(hass, entry, Issue.RESTART_LOOP) is None
+
+
 async def test_restarts_that_were_asked_for(
     hass: HomeAssistant, entry: MockConfigEntry, clock: Clock
 ) -> None:

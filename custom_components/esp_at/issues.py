@@ -78,8 +78,8 @@ class IssueWatcher:
         self._hass = hass
         self._entry = entry
         self._device = entry.runtime_data.device
-        self._counters = self._device.counters
-        self._told_restarts = 0
+        self._counters = self._first_counters = self._device.counters
+        self._told_restarts = self._silent_restarts = 0
         self._unexpected: deque[datetime] = deque()
         self._growth: deque[Growth] = deque()
 
@@ -116,13 +116,18 @@ class IssueWatcher:
     def _measure(self, now: datetime) -> None:
         """Note by how much the counters grew since the last look."""
         before, after = self._counters, self._device.counters
-        told, self._told_restarts = self._told_restarts, 0
         self._counters = after
-        restarts = after.restarts - before.restarts
+        # The event of a restart comes once the module is set up: wait a look for it
+        due = before.restarts - self._first_counters.restarts
+        silent = max(0, due - self._told_restarts - self._silent_restarts)
+        self._silent_restarts += silent
+        self._note(Growth(now, silent))
         # What a restart or a pulled plug does to the line says nothing about the line
-        quiet = restarts == 0 and after.reconnects == before.reconnects
+        quiet = (after.restarts, after.reconnects) == (
+            before.restarts,
+            before.reconnects,
+        )
         if not quiet:
-            self._note(Growth(now, max(0, restarts - told)))
             return
         strange = (
             after.unknown_lines
