@@ -76,6 +76,14 @@ async def later(
     await hass.async_block_till_done()
 
 
+async def brown_out(entry: MockConfigEntry, simulator: SimulatedModule) -> None:
+    """Let the module restart by itself, and do not wait until it is set up again."""
+    device = entry.runtime_data.device
+    before = device.counters.restarts
+    simulator.brown_out()
+    await until(lambda: device.counters.restarts > before)
+
+
 async def restart(entry: MockConfigEntry, simulator: SimulatedModule) -> None:
     """Let the module restart by itself, and wait until it is back."""
     seen: list[object] = []
@@ -114,12 +122,10 @@ async def test_restarts_without_an_event(
     clock: Clock,
 ) -> None:
     """Restarts that come before the module is set up again count as well."""
-    device = entry.runtime_data.device
     seen: list[object] = []
-    device.subscribe_events(seen.append)
-    for number in range(1, 4):
-        simulator.brown_out()
-        await until(lambda number=number: device.counters.restarts == number)
+    entry.runtime_data.device.subscribe_events(seen.append)
+    for _ in range(3):
+        await brown_out(entry, simulator)
     await until(lambda: seen)
     await later(hass, clock)
     await later(hass, clock)
@@ -134,14 +140,13 @@ async def test_restart_during_a_look(
     clock: Clock,
 ) -> None:
     """A restart that is told only after a look at the counters is counted once."""
-    device = entry.runtime_data.device
     seen: list[object] = []
-    device.subscribe_events(seen.append)
-    for number in (1, 2):
-        simulator.brown_out()
-        await until(lambda number=number: device.counters.restarts == number)
+    entry.runtime_data.device.subscribe_events(seen.append)
+    for _ in range(2):
+        seen.clear()
+        await brown_out(entry, simulator)
         await later(hass, clock)
-        await until(lambda number=number: len(seen) == number)
+        await until(lambda: seen)
     await later(hass, clock)
     assert issue_of(hass, entry, Issue.RESTART_LOOP) is None
 
