@@ -53,7 +53,6 @@ class EspAtClientTracker(CoordinatorEntity[EspAtCoordinator], ScannerEntity):
     """Tells whether a client is connected to the module's access point."""
 
     _attr_has_entity_name = True
-    _attr_translation_key = "access_point_client"
 
     def __init__(self, coordinator: EspAtCoordinator, mac: str) -> None:
         """Track one client."""
