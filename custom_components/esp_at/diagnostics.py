@@ -26,7 +26,9 @@ _PRIVATE = {
 _MAC = re.compile(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}", re.IGNORECASE)
 # A firmware's version has four numbers as well
 _IP = re.compile(r"(?<![\d.v])(?<!version:)(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
-_NUMBER = re.compile(r"-?(?:0x[0-9a-f]+|\d+)", re.IGNORECASE)
+# What stands between two commas and is nobody's name
+_HARMLESS = re.compile(r"(?:-?(?:0x[0-9a-f]+|\d+)|\*{3}|\?)?", re.IGNORECASE)
+_ARGUMENTS = re.compile(r"(AT\+\w+=)(.+)", re.IGNORECASE)
 # Lines on which the module prints a name without quotes
 _UNQUOTED = re.compile(
     r"(\+C[WE]HOSTNAME:|ssid:|password:|\+SCRD:\d+,)(.+)", re.IGNORECASE
@@ -103,6 +105,8 @@ class Pseudonyms:
             return line
         if match := _UNQUOTED.fullmatch(line):
             return f"{match[1]}{self._name(match[2])}"
+        if match := _ARGUMENTS.fullmatch(line):  # of a user, who may forget the quotes
+            return match[1] + self._strings(match[2])
         head, quote, _ = line.partition('"')
         last = line.rfind('"') if line.count('"') % 2 == 0 else len(line)
         # A name may hold quotes and commas: all between the first quote and the last
@@ -115,7 +119,7 @@ class Pseudonyms:
         if not text:
             return ""
         return ",".join(
-            piece if _NUMBER.fullmatch(piece) else f'"{self._name(piece.strip('"'))}"'
+            piece if _HARMLESS.fullmatch(piece) else f'"{self._name(piece.strip('"'))}"'
             for piece in text.split(",")
         )
 
