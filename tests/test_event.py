@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
 from esp_at_simulator.module import SimulatedModule
-from tests.common import assert_platform, entity_id, until
+from tests.common import assert_platform, entity_id, state_of, until
 from tests.conftest import HOME, PASSWORD
 
 CLIENT = "a0:b1:c2:00:00:01"
@@ -65,3 +66,24 @@ async def test_restart(
     simulator.brown_out()
     await until(lambda: attributes(hass, "restart") == {"event_type": "unexpected"})
     assert attributes(hass, "wifi").get("event_type") is None
+
+
+@pytest.mark.parametrize("way", ["reconnect", "reload"])
+async def test_old_event(
+    hass: HomeAssistant, simulator: SimulatedModule, entry: MockConfigEntry, way: str
+) -> None:
+    """A module that comes back does not tell again what it told before."""
+    simulator.brown_out()
+    await until(lambda: attributes(hass, "restart") == {"event_type": "unexpected"})
+    told = state_of(hass, "event", "restart")
+
+    if way == "reload":
+        assert await hass.config_entries.async_reload(entry.entry_id)
+    else:
+        simulator.unplug()
+        await until(lambda: state_of(hass, "event", "restart") == STATE_UNAVAILABLE)
+        simulator.plug()
+        await until(lambda: state_of(hass, "event", "restart") != STATE_UNAVAILABLE)
+    await hass.async_block_till_done()
+    assert state_of(hass, "event", "restart") == told
+    assert attributes(hass, "restart") == {"event_type": "unexpected"}
