@@ -239,7 +239,7 @@ async def _find(
         _LOGGER.warning(
             "The port cannot be opened: %s (%s)",
             error.problem,
-            type(error.__cause__).__name__,
+            error.kind,
         )
         errors[CONF_DEVICE] = f"port_{error.problem}"
     except NothingAnswers:

@@ -13,6 +13,7 @@ from .at.errors import (
     CommandTimeout,
     CommandUnsupported,
     ConnectionLost,
+    DataMissing,
     EspAtError,
     InvalidParameter,
     InvalidResponse,
@@ -69,6 +70,8 @@ def describe(error: EspAtError) -> Text:
             return Text("command_unsupported", {"command": error.command.title})
         case CommandFailed():
             return _describe_refusal(error)
+        case DataMissing():
+            return Text("data_missing", {"command": error.command.title})
         case CommandTimeout():
             return Text("command_timeout", {"command": error.command.title})
         case ModuleBusy():

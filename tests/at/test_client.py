@@ -9,6 +9,7 @@ from custom_components.esp_at.at.commands import basic, user, wifi
 from custom_components.esp_at.at.errors import (
     CommandFailed,
     CommandUnsupported,
+    DataMissing,
     InvalidParameter,
     InvalidResponse,
 )
@@ -222,3 +223,14 @@ async def test_a_cancelled_caller_does_not_break_the_line(
 
     peer.say(b'+CWLAP:(0,"a",-1,"aa:bb:cc:dd:ee:ff",1)\r\n' + OK)
     assert (await memory).free == 1
+
+
+async def test_a_raw_command_that_asks_for_data(client: AtClient, peer: Peer) -> None:
+    """A prompt that nobody has data for is an error, and no line becomes the data."""
+    peer.answers[b"AT+CIPSEND=0,60"] = lambda p: p.ask_for_data(60)
+    with pytest.raises(DataMissing):
+        await client.execute_line("AT+CIPSEND=0,60")
+    await client.execute(wifi.JoinAccessPoint(ssid="attic", password="hidden away"))
+
+    assert b"hidden away" not in peer.data
+    assert not peer.taking

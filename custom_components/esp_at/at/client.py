@@ -32,6 +32,8 @@ _LOGGER = logging.getLogger(__name__)
 # The default of 30 s would hold up an unload when the peer is stuck
 _CLOSE_TIMEOUT = 1.0
 _RESET_PULSE = 0.1
+# What was sent last goes out within that even at 80 baud
+_SWITCH_TIMEOUT = 5.0
 
 
 class AtClient:
@@ -53,6 +55,8 @@ class AtClient:
         self._transport: serialx.BaseSerialTransport | None = None
         self._flow_control = False
         self._asleep = False
+        self.recovering = False
+        """Whether the line is being brought back into step; it may take a restart."""
         self.on_restart: Callable[[], None] = _nothing
         """Called when the module restarted; only set-up commands pass until ``admit``."""
         self.on_noise: Callable[[], None] = _nothing
@@ -98,7 +102,7 @@ class AtClient:
                 rts_on_close=serialx.PinState.UNDEFINED,
             )
         except (OSError, ValueError, serialx.SerialException) as err:
-            raise CannotConnect(_problem(err)) from err
+            raise CannotConnect(_problem(err), type(err).__name__) from None
         PortLog.opened()
         self._transport, self._protocol = transport, cast("AtProtocol", protocol)
         self.wire_log.noted(f"port open at {baudrate}")
@@ -121,6 +125,11 @@ class AtClient:
         self._asleep = False
         self._turns.set_floor(Priority.REFRESH)
 
+    def hold(self) -> None:
+        """Let only set-up commands pass until ``admit``: the module has restarted."""
+        self._asleep = False
+        self._turns.set_floor(Priority.SET_UP)
+
     def fall_asleep(self) -> None:
         """Refuse commands until the module restarts or ``open`` is called."""
         self._asleep = True
@@ -130,9 +139,10 @@ class AtClient:
         """Change the port's rate, once what was sent is out; raise ConnectionLost."""
         transport = self._open_transport()
         try:
-            await transport.flush()
-            await transport.reconfigure_port(baudrate=baudrate)
-        except (OSError, serialx.SerialException) as err:
+            async with asyncio.timeout(_SWITCH_TIMEOUT):
+                await transport.flush()
+                await transport.reconfigure_port(baudrate=baudrate)
+        except (OSError, TimeoutError, serialx.SerialException) as err:
             raise ConnectionLost("the port does not take the baud rate") from err
         if self._protocol:
             self._protocol.reset_framer()
@@ -236,12 +246,15 @@ class AtClient:
         self._counters.resyncs += 1
         self.wire_log.noted("recovering the line")
         protocol = self._protocol
+        self.recovering = True
         try:
             return await self._recovery().run()
         except ConnectionLost:
             if protocol is self._protocol:  # not a port that was opened since
                 self._drop()
             raise
+        finally:
+            self.recovering = False
 
     async def _pulse_reset(self) -> bool:
         """Pulse EN through RTS, as development boards wire it; return if that worked."""
@@ -275,8 +288,7 @@ class AtClient:
         return protocol
 
     def _restarted(self) -> None:
-        self._asleep = False
-        self._turns.set_floor(Priority.SET_UP)
+        self.hold()
         self.on_restart()
 
     def _noise(self) -> None:

@@ -50,14 +50,17 @@ class PortProblem(StrEnum):
 
 
 class CannotConnect(TransportError):
-    """The port could not be opened; ``problem`` says why."""
+    """The port could not be opened; ``problem`` says why.
 
-    def __init__(self, problem: PortProblem) -> None:
-        """Keep the problem; the port's URL may hold a secret and is not kept."""
-        super().__init__(
-            f"the port cannot be opened: {problem.value.replace('_', ' ')}"
-        )
-        self.problem = problem
+    ``kind`` names the library's error for the log. The error itself is not kept: it
+    may quote the port's URL, and with it a password.
+    """
+
+    def __init__(self, problem: PortProblem, kind: str = "") -> None:
+        """Keep the problem."""
+        shown = problem.value.replace("_", " ")
+        super().__init__(f"the port cannot be opened: {shown}")
+        self.problem, self.kind = problem, kind
 
 
 class ConnectionLost(TransportError):
@@ -147,6 +150,14 @@ class ModuleReset(CommandError):
     def __init__(self, command: Command[Any]) -> None:
         """Keep the command whose result is unknown."""
         super().__init__(command, "was cut short: the module restarted")
+
+
+class DataMissing(CommandError):
+    """The module asked for data, and none was given."""
+
+    def __init__(self, command: Command[Any]) -> None:
+        """Keep the command."""
+        super().__init__(command, "asks for data, and none was given")
 
 
 class InvalidResponse(CommandError):

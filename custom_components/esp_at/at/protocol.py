@@ -14,6 +14,7 @@ from .errors import (
     CommandTimeout,
     CommandUnsupported,
     ConnectionLost,
+    DataMissing,
     InvalidResponse,
     ModuleBusy,
     ModuleReset,
@@ -46,6 +47,10 @@ _UNKNOWN_COMMAND = 0x09
 _BUSY_GRACE = 0.3
 _PROBE_INTERVAL = 1.0
 _PROBE = b"AT\r\n"
+# How long after its OK a command that is known only as text may still ask for data
+_PROMPT_GRACE = 0.05
+# The most that any command asks for
+_MOST_DATA = 8192
 # Firmware up to 2.2 prints the prompt before it is ready to read
 _PROMPT_DELAY = 0.002
 MOST_FRAMES = 4096
@@ -61,6 +66,8 @@ class Counters:
     timeouts: int = 0
     resyncs: int = 0
     restarts: int = 0
+    echoes: int = 0
+    """Command lines that came back, as they do until the echo is switched off."""
     unknown_lines: int = 0
     noise: int = 0
     """Reads that held no line but bytes that are no text."""
@@ -197,13 +204,18 @@ class AtProtocol(asyncio.Protocol):
         self._framer.reset()
 
     def _send_line(self, pending: PendingCommand) -> None:
-        self._framer.prompt_expected = pending.payload is not None
+        raw = isinstance(pending.command, RawCommand)
+        self._framer.prompt_expected = raw or pending.payload is not None
         self._wire_log.sent(pending.command, pending.line)
         self.write(pending.line)
 
     def _take_prompt(self) -> None:
         pending = self.pending
-        if pending is None or pending.payload is None:
+        if pending is None:
+            return
+        if pending.payload is None:  # the next command line would become the data
+            self.dirty, self.data_owed = True, _MOST_DATA
+            self._finish(pending, DataMissing(pending.command))
             return
         pending.prompted = True
         self._loop.call_later(_PROMPT_DELAY, self._send_payload, pending)
@@ -261,8 +273,10 @@ class AtProtocol(asyncio.Protocol):
             self._take_busy(pending)
         elif detail := codec.error_detail(pending.command, text):
             pending.detail = detail
+        elif text == pending.line.rstrip(b"\r\n"):
+            self._counters.echoes += 1  # of a module that has just started
         else:
-            return text == pending.line.rstrip(b"\r\n")  # the echo of a fresh module
+            return False
         return True
 
     def _take_success(self, pending: PendingCommand, text: bytes) -> None:
@@ -273,6 +287,14 @@ class AtProtocol(asyncio.Protocol):
         elif pending.payload is not None and not pending.prompted:
             return  # the OK that comes before the prompt
         elif text in pending.finals:
+            if isinstance(pending.command, RawCommand) and pending.payload is None:
+                self._loop.call_later(_PROMPT_GRACE, self._finish_raw, pending)
+            else:
+                self._finish(pending, None)
+
+    def _finish_raw(self, pending: PendingCommand) -> None:
+        """End a command of unknown kind after which no prompt has come."""
+        if pending is self.pending:
             self._finish(pending, None)
 
     def _take_busy(self, pending: PendingCommand) -> None:

@@ -62,6 +62,8 @@ class Connection:
         self.message_mode: MessageMode | None = None
         """Which messages the module prints; None before 1.2, which has no choice."""
         self._fast_failed = False
+        self._echoes = 0
+        self._local_echo = False
 
     @property
     def fast(self) -> bool:
@@ -97,6 +99,7 @@ class Connection:
         NotEspAt, FirmwareTooOld, or what the line raises.
         """
         await self._run(EchoOff())
+        self._echoes = self._client.counters.echoes
         await self._try(SetErrorLog(enabled=True))
         firmware = await self._identify()
         if firmware.supports(GetMessageMode):
@@ -104,7 +107,14 @@ class Connection:
         if firmware.supports(SetClock):
             await self._try(SetClock(timestamp=int(now.timestamp())))
         await self._speed_up()
+        # Some adapters hear what they say: their echo means nothing
+        self._local_echo = self._client.counters.echoes > self._echoes
         return firmware
+
+    @property
+    def echo_is_back(self) -> bool:
+        """Return whether the module has restarted unseen: its echo is on again."""
+        return not self._local_echo and self._client.counters.echoes > self._echoes
 
     async def restarted(self) -> None:
         """Go back to the rate at which a module boots."""
@@ -161,7 +171,7 @@ class Connection:
                 await self._try(self._uart(self.baudrate))
             return
         slow = self.baudrate
-        if not await self._switch(fast):
+        if not await self._port_takes(fast) or not await self._switch(fast):
             return
         if await self._client.probe(_FIRST_PROBES[1]):
             _LOGGER.debug("The line runs at %s baud", fast)
@@ -173,6 +183,22 @@ class Connection:
         await self._change(slow)
         if not await self._client.probe(_FIRST_PROBES[1]):
             await self._client.recover()
+
+    async def _port_takes(self, baudrate: int) -> bool:
+        """Look whether the port has a rate, before the module is told to use it."""
+        slow = self.baudrate
+        try:
+            await self._client.set_baudrate(baudrate)
+        except ConnectionLost:
+            if not self._client.connected:
+                raise
+            self._fast_failed = True
+            _LOGGER.warning("The port has no %s baud; staying at %s", baudrate, slow)
+            return False
+        finally:
+            if self._client.connected:
+                await self._client.set_baudrate(slow)
+        return True
 
     async def _switch(self, baudrate: int) -> bool:
         if not await self._try(self._uart(baudrate)):

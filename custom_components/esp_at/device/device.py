@@ -55,6 +55,7 @@ class LinkCounters:
     resyncs: int
     restarts: int
     reconnects: int
+    echoes: int
     unknown_lines: int
     noise: int
     dropped_bytes: int
@@ -175,6 +176,9 @@ class EspAtDevice:
             raise ConnectionLost("the module is not connected")
         if not self.client.busy:
             await self._each(lambda feature: feature.refresh())
+            if self._connection.echo_is_back:  # its ``ready`` was lost
+                self.client.hold()
+                self._note_restart()
         return self._state
 
     def subscribe(self, callback: Callable[[DeviceState], None]) -> Callable[[], None]:
@@ -240,7 +244,8 @@ class EspAtDevice:
                     self._reconnects += 1
                     self._tell_restart()
                 elif self._restart_seen:
-                    await self._set_up_again()
+                    await self._set_up_firmly()
+                    self._tell_restart()
                 elif self._refresh_wanted:
                     self._refresh_wanted = False
                     await self._each(lambda feature: feature.refresh())
@@ -250,9 +255,8 @@ class EspAtDevice:
                 continue  # noted already: it is set up in the next round
             except EspAtError as err:
                 _LOGGER.debug("The module is not back yet: %s", err)
-            except (
-                Exception
-            ):  # a fault of ours: the module is looked after all the same
+            except Exception:
+                # A fault of ours: the module is looked after all the same
                 _LOGGER.exception("The module could not be looked after")
             else:
                 back_off = _FIRST_BACK_OFF
@@ -285,23 +289,22 @@ class EspAtDevice:
             raise ConnectionLost("the module does not answer at this rate")
 
     async def _bring_up(self) -> None:
-        self._asleep_until = None
         await self._connection.open()
         self._restart_seen = False
-        await self._set_up()
+        await self._set_up_firmly()
 
-    async def _set_up_again(self) -> None:
-        """Set the module up after a restart, and again should it restart meanwhile."""
+    async def _set_up_firmly(self) -> None:
+        """Set the module up, and again should it restart meanwhile."""
         self._asleep_until = None
         for _ in range(_MOST_SET_UPS):
-            self._restart_seen = False
-            try:
+            if self._restart_seen:
+                self._restart_seen = False
                 await self._connection.restarted()
+            try:
                 await self._set_up()
             except ModuleReset:
                 continue
             if not self._restart_seen:
-                self._tell_restart()
                 return
         raise ConnectionLost("the module keeps restarting")
 
@@ -328,6 +331,8 @@ class EspAtDevice:
         reason, until = self._expected or (RestartReason.UNEXPECTED, 0.0)
         if asyncio.get_running_loop().time() > until:
             reason = RestartReason.UNEXPECTED
+        if self.client.recovering:
+            reason = RestartReason.RECOVERY
         self._expected = None
         self._untold = Restart(at=self._clock(), reason=reason)
         self.update(replace(self._state, online=False, last_restart=self._untold))

@@ -364,6 +364,7 @@ class WifiFeature(Feature):
     def _disconnected(self, _: wifi.StationDisconnected) -> None:
         self._change(**_NOWHERE, connection=StationConnection.DISCONNECTED)
         self._link.emit(WifiChanged(change=WifiChange.DISCONNECTED))
+        self._link.refresh_soon()  # a read that was under way may know the old network
 
     def _change(self, **parts: Any) -> None:
         station: Station = replace(self._link.state.station, **parts)
