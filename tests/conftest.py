@@ -48,6 +48,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recovery, "_PROBE_WAITS", (0.1, 0.2))
     monkeypatch.setattr(recovery, "_BUSY_WAIT", 0.3)
     monkeypatch.setattr(recovery, "_BOOT_WAIT", 0.3)
+    monkeypatch.setattr(recovery, "_RESET_WAIT", 0.3)
 
 
 @pytest.fixture

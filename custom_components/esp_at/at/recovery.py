@@ -21,6 +21,8 @@ _PADDING = 2048
 _MOST_PADDING = 8192
 # A module with a large file system needs seconds to boot
 _BOOT_WAIT = 8.0
+# Whether the pin is wired is unknown: a person may be waiting for nothing
+_RESET_WAIT = 4.0
 
 
 class Recovery:
@@ -102,7 +104,7 @@ class Recovery:
             return True
         if self._reset_pin is None or not await self._reset_pin():
             return False
-        return await self._next_sign(_BOOT_WAIT, only=READY) is not None
+        return await self._next_sign(_RESET_WAIT, only=READY) is not None
 
     async def _answers(self, wait: float) -> bool:
         """Send a probe; return whether the module listens, once the line is quiet."""
