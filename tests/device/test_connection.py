@@ -229,13 +229,14 @@ async def test_a_module_that_oversleeps(
 
 async def test_a_refused_query_hides_nothing_else(peer: Peer) -> None:
     """A feature that the module refuses to tell of does not stop the others."""
-    peer.answers[b"AT+SYSRAM?"] = b"\r\nERROR\r\n"
+    peer.answers[b"AT+SYSRAM?"] = peer.answers[b"AT+RFPOWER?"] = b"\r\nERROR\r\n"
     peer.answers[b"AT+CWMODE?"] = b"+CWMODE:2\r\n" + OK
     device = EspAtDevice(PortSettings(url=peer.path))
     await device.connect()
     await device.refresh()
 
     assert device.state.memory is None
+    assert device.state.transmit_power is None
     assert device.state.wifi_mode is not None
     with pytest.raises(CommandError):
         await device.system.send_command("AT+SYSRAM?")

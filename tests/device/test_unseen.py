@@ -99,6 +99,36 @@ async def test_a_restart_in_the_first_set_up() -> None:
     assert len(starts) == 2
 
 
+async def test_a_restart_before_anybody_listened(
+    simulator: SimulatedModule, port: str
+) -> None:
+    """A board that opening its port resets is not told of hours later."""
+    heard: list[DeviceEvent] = []
+    simulator.brown_out()
+    device = EspAtDevice(PortSettings(url=port))
+    device.subscribe_events(heard.append)
+    await device.connect()
+    simulator.unplug()
+    await until(lambda: not device.state.online)
+    simulator.plug()
+    await until(lambda: device.state.online)
+    await device.close()
+
+    assert not any(isinstance(event, DeviceRestarted) for event in heard)
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_a_network_port_has_no_rate(simulator: SimulatedModule) -> None:
+    """A module behind a raw network port is not sent to a rate that nobody follows."""
+    async with simulator.on_tcp() as url:
+        device = EspAtDevice(PortSettings(url=url), DeviceOptions(fast_baudrate=921600))
+        await device.connect()
+        assert device.baudrate == 115200
+        await device.close()
+
+    assert not any("UART_CUR" in line for line in simulator.received)
+
+
 async def test_a_port_without_the_faster_rate(
     simulator: SimulatedModule,
     port: str,

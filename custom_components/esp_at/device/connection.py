@@ -32,6 +32,8 @@ _USUAL_BAUDRATES = (115200, 921600, 460800, 230400, 9600, 57600, 2000000)
 _FIRST_PROBES = (0.3, 0.6)
 _SEARCH_PROBE = 0.25
 _RETRIES = 2
+# What these reach sets its rate by itself
+_WITHOUT_RATE = ("socket://", "tcp://")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,11 +159,16 @@ class Connection:
         await self._client.recover()
 
     def _rates(self) -> Iterator[int]:
-        if "://" in self._port.url:
-            return  # a network port has no rate of its own
+        if not self._has_rate:
+            return
         for baudrate in dict.fromkeys((self._options.fast_baudrate, *_USUAL_BAUDRATES)):
             if baudrate not in (0, self._port.baudrate):
                 yield baudrate
+
+    @property
+    def _has_rate(self) -> bool:
+        """Return whether the port can change its rate: a raw network port cannot."""
+        return not self._port.url.startswith(_WITHOUT_RATE)
 
     async def _speed_up(self) -> None:
         """Go to the faster rate the user chose, if it holds; use the wired lines."""
@@ -187,18 +194,21 @@ class Connection:
     async def _port_takes(self, baudrate: int) -> bool:
         """Look whether the port has a rate, before the module is told to use it."""
         slow = self.baudrate
+        taken = self._has_rate
         try:
-            await self._client.set_baudrate(baudrate)
+            if taken:
+                await self._client.set_baudrate(baudrate)
         except ConnectionLost:
             if not self._client.connected:
                 raise
-            self._fast_failed = True
-            _LOGGER.warning("The port has no %s baud; staying at %s", baudrate, slow)
-            return False
+            taken = False
         finally:
             if self._client.connected:
                 await self._client.set_baudrate(slow)
-        return True
+        if not taken:
+            self._fast_failed = True
+            _LOGGER.warning("The port has no %s baud; staying at %s", baudrate, slow)
+        return taken
 
     async def _switch(self, baudrate: int) -> bool:
         if not await self._try(self._uart(baudrate)):

@@ -150,6 +150,7 @@ class EspAtDevice:
         except BaseException:
             await self.client.close()
             raise
+        self._untold = None  # nobody listened yet
         self._keeper = asyncio.create_task(self._keep(), name="esp_at keeper")
 
     async def close(self) -> None:
@@ -289,8 +290,10 @@ class EspAtDevice:
             raise ConnectionLost("the module does not answer at this rate")
 
     async def _bring_up(self) -> None:
+        untold = self._untold
         await self._connection.open()
-        self._restart_seen = False
+        # Opening a port resets many boards, and plugging one in starts it
+        self._untold, self._restart_seen = untold, False
         await self._set_up_firmly()
 
     async def _set_up_firmly(self) -> None:

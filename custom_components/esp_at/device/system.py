@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import override
 
 from ..at.commands import basic
+from ..at.errors import CommandFailed
 from ..at.turns import Priority
 from .feature import Feature
 from .state import Memory, RestartReason, SleepMode
@@ -74,12 +75,12 @@ class SystemFeature(Feature):
         free = await self._run(basic.GetFreeMemory(), Priority.REFRESH)
         memory = Memory(free=free.free, minimum_free=free.minimum_free)
         self._link.update(replace(self._link.state, memory=memory))
-        if self.supports_temperature:
-            measured = await self._run(basic.GetTemperature(), Priority.REFRESH)
-            self._link.update(replace(self._link.state, temperature=measured.celsius))
         await self._read_sleep_mode()
         if self.supports_transmit_power:
             await self._read_transmit_power()
+        if self.supports_temperature:
+            measured = await self._run(basic.GetTemperature(), Priority.REFRESH)
+            self._link.update(replace(self._link.state, temperature=measured.celsius))
 
     async def restart(self) -> None:
         """Restart the module; it is set up again by itself. ``Spec 2.2``."""
@@ -142,8 +143,12 @@ class SystemFeature(Feature):
         self._link.update(replace(self._link.state, sleep_mode=mode))
 
     async def _read_transmit_power(self, priority: Priority = Priority.REFRESH) -> None:
-        power = await self._run(basic.GetTransmitPower(), priority)
-        dbm = power.wifi / _STEPS_PER_DBM
+        try:
+            power = await self._run(basic.GetTransmitPower(), priority)
+        except CommandFailed:  # the radio is off
+            dbm = None
+        else:
+            dbm = power.wifi / _STEPS_PER_DBM
         self._link.update(replace(self._link.state, transmit_power=dbm))
 
     async def _set_sleep_mode(self, mode: SleepMode, priority: Priority) -> None:
