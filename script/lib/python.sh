@@ -10,7 +10,10 @@ debian_packages() {
   uri=$(awk '/^URIs:/{print $2; exit}' /etc/apt/sources.list.d/debian.sources 2> /dev/null || true)
   [ -n "$uri" ] || uri=$(awk '/^deb /{for (i = 2; i <= NF; i++) if ($i ~ /^https?:/) {print $i; exit}}' \
     /etc/apt/sources.list 2> /dev/null || true)
-  [ -n "$uri" ] || uri=http://deb.debian.org/debian
+  [ -n "$uri" ] || {
+    echo "No source of Debian's packages found in /etc/apt; install Python 3.14 by hand" >&2
+    return 1
+  }
   mkdir -p "$dir"/apt/{debs,lists/partial,cache/archives/partial}
   printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' \
     "$uri" "$suite" "$KEYRING" > "$dir/apt/debian.sources"

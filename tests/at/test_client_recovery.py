@@ -265,9 +265,8 @@ async def test_a_response_without_end(client: AtClient, peer: Peer) -> None:
     peer.answers[b"AT+CWLAP"] = b""
     scan = asyncio.create_task(client.execute(wifi.ListAccessPoints()))
     await asyncio.sleep(0.05)
-    protocol = client._protocol  # noqa: SLF001
-    assert protocol is not None
-    protocol.data_received(b'+CWLAP:(3,"Home",-50)\r\n' * (MOST_FRAMES + 1))
+    endless = b'+CWLAP:(3,"Home",-50)\r\n' * (MOST_FRAMES + 1)
+    await asyncio.to_thread(peer.say, endless)
 
     with pytest.raises(InvalidResponse):
         await scan

@@ -71,7 +71,7 @@ async def test_the_command_in_flight_prints_nothing(client: AtClient) -> None:
     """The event loop's own log of slow callbacks shows no password."""
     command = wifi.JoinAccessPoint(ssid="attic", password="hidden away")
     line = codec.encode_command(command)
-    protocol = client._protocol  # noqa: SLF001
+    protocol = client._protocol  # noqa: SLF001 - its repr is seen by the loop only
     assert protocol is not None
 
     assert "hidden" not in repr(protocol.start(command, line, 1.0))
