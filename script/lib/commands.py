@@ -6,7 +6,6 @@ script/commands --json     print an object for each declared form
 """
 
 import argparse
-import ast
 from collections import defaultdict
 from collections.abc import Iterator
 import inspect
@@ -38,10 +37,10 @@ from custom_components.esp_at.at.fields import (
 )
 from custom_components.esp_at.at.layout import Parameter, parameters
 from esp_at_simulator import SimulatedModule
+from script.lib.verbs import verbs
 
 TOP = Path(__file__).parents[2]
 DOCUMENT = TOP / "docs" / "commands.md"
-DEVICE = TOP / "custom_components" / "esp_at" / "device"
 CHAPTERS = {
     "basic": "Basic",
     "user": "User",
@@ -67,46 +66,6 @@ def chapter(declared: type[Any]) -> str:
     """Return the chapter a class is declared in."""
     module: str = declared.__module__.rpartition(".")[2]
     return module
-
-
-def verbs() -> dict[str, list[str]]:
-    """Return which device verbs run each command class, by the class's name."""
-    used: defaultdict[str, set[str]] = defaultdict(set)
-    for path in sorted(DEVICE.glob("*.py")):
-        for feature in ast.parse(path.read_text()).body:
-            if not isinstance(feature, ast.ClassDef):
-                continue
-            uses, calls = _uses(feature)
-            for method in uses:
-                if method.startswith("_"):
-                    continue
-                for reached in _reached(method, calls):
-                    for name in uses.get(reached, ()):
-                        used[name].add(f"{path.stem}.{method}")
-    return {name: sorted(found) for name, found in used.items()}
-
-
-def _uses(feature: ast.ClassDef) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Return the names each method mentions, and the methods it calls."""
-    uses: dict[str, set[str]] = {}
-    calls: dict[str, set[str]] = {}
-    for method in feature.body:
-        if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
-            nodes = list(ast.walk(method))
-            attributes = {n.attr for n in nodes if isinstance(n, ast.Attribute)}
-            names = {n.id for n in nodes if isinstance(n, ast.Name)}
-            uses[method.name] = attributes | names
-            calls[method.name] = attributes
-    return uses, calls
-
-
-def _reached(method: str, calls: dict[str, set[str]]) -> set[str]:
-    reached, waiting = {method}, [method]
-    while waiting:
-        for called in calls[waiting.pop()] & calls.keys() - reached:
-            reached.add(called)
-            waiting.append(called)
-    return reached
 
 
 def forms() -> Iterator[tuple[str, type[Command[Any]]]]:
