@@ -14,7 +14,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import EspAtConfigEntry
 from .device.state import DeviceState, StationConnection
-from .entity import EspAtEntity, EspAtEntityDescription
+from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 
 # Nothing is sent: the coordinator reads
 PARALLEL_UPDATES = 0
@@ -58,12 +58,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the binary sensors of a module."""
-    coordinator = entry.runtime_data
-    async_add_entities(
-        EspAtBinarySensor(coordinator, description)
-        for description in BINARY_SENSORS
-        if description.supported_fn(coordinator.device)
-    )
+    async_add_entities(supported_entities(entry, EspAtBinarySensor, BINARY_SENSORS))
 
 
 class EspAtBinarySensor(EspAtEntity, BinarySensorEntity):

@@ -15,7 +15,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import EspAtConfigEntry
 from .device.device import EspAtDevice
-from .entity import EspAtEntity, EspAtEntityDescription
+from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 from .errors import translate_errors
 
 # One at a time, as the module takes commands
@@ -67,12 +67,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the buttons of a module."""
-    coordinator = entry.runtime_data
-    async_add_entities(
-        EspAtButton(coordinator, description)
-        for description in BUTTONS
-        if description.supported_fn(coordinator.device)
-    )
+    async_add_entities(supported_entities(entry, EspAtButton, BUTTONS))
 
 
 class EspAtButton(EspAtEntity, ButtonEntity):

@@ -1,6 +1,6 @@
 """What every entity of a module shares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from homeassistant.helpers.device_registry import CONNECTION_NETWORK_MAC, DeviceInfo
@@ -8,7 +8,7 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN, MANUFACTURER
-from .coordinator import EspAtCoordinator
+from .coordinator import EspAtConfigEntry, EspAtCoordinator
 from .device.device import EspAtDevice
 
 
@@ -43,6 +43,18 @@ class EspAtEntity(CoordinatorEntity[EspAtCoordinator]):
             hw_version=device.firmware.chip,
             sw_version=device.firmware.version_text,
         )
+
+
+def supported_entities[D: EspAtEntityDescription, E: EspAtEntity](
+    entry: EspAtConfigEntry,
+    entity: Callable[[EspAtCoordinator, D], E],
+    descriptions: tuple[D, ...],
+) -> Iterator[E]:
+    """Yield an entity for each description that the module supports."""
+    coordinator = entry.runtime_data
+    for description in descriptions:
+        if description.supported_fn(coordinator.device):
+            yield entity(coordinator, description)
 
 
 def device_name(device: EspAtDevice) -> str:

@@ -17,7 +17,7 @@ from .device.state import (
     WifiChange,
     WifiChanged,
 )
-from .entity import EspAtEntity, EspAtEntityDescription
+from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 
 # Nothing is sent: the module tells
 PARALLEL_UPDATES = 0
@@ -68,12 +68,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the event entities of a module."""
-    coordinator = entry.runtime_data
-    async_add_entities(
-        EspAtEvent(coordinator, description)
-        for description in EVENTS
-        if description.supported_fn(coordinator.device)
-    )
+    async_add_entities(supported_entities(entry, EspAtEvent, EVENTS))
 
 
 class EspAtEvent(EspAtEntity, EventEntity):

@@ -12,7 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import EspAtConfigEntry, EspAtCoordinator
 from .device.device import EspAtDevice
 from .device.state import DeviceState, SleepMode, WifiMode
-from .entity import EspAtEntity, EspAtEntityDescription
+from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 from .errors import translate_errors
 
 # One at a time, as the module takes commands
@@ -57,12 +57,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the selects of a module."""
-    coordinator = entry.runtime_data
-    async_add_entities(
-        EspAtSelect(coordinator, description)
-        for description in SELECTS
-        if description.supported_fn(coordinator.device)
-    )
+    async_add_entities(supported_entities(entry, EspAtSelect, SELECTS))
 
 
 class EspAtSelect(EspAtEntity, SelectEntity):

@@ -23,7 +23,7 @@ from homeassistant.helpers.typing import StateType
 
 from .coordinator import EspAtConfigEntry
 from .device.state import Address, DeviceState, StationConnection
-from .entity import EspAtEntity, EspAtEntityDescription
+from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 
 # Nothing is sent: the coordinator reads
 PARALLEL_UPDATES = 0
@@ -159,12 +159,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the sensors of a module."""
-    coordinator = entry.runtime_data
-    async_add_entities(
-        EspAtSensor(coordinator, description)
-        for description in SENSORS
-        if description.supported_fn(coordinator.device)
-    )
+    async_add_entities(supported_entities(entry, EspAtSensor, SENSORS))
 
 
 class EspAtSensor(EspAtEntity, SensorEntity):

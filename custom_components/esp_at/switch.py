@@ -14,7 +14,7 @@ from .const import DOMAIN
 from .coordinator import EspAtConfigEntry
 from .device.device import EspAtDevice
 from .device.state import DeviceState
-from .entity import EspAtEntity, EspAtEntityDescription
+from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 from .errors import translate_errors
 
 # One at a time, as the module takes commands
@@ -67,12 +67,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the switches of a module."""
-    coordinator = entry.runtime_data
-    async_add_entities(
-        EspAtSwitch(coordinator, description)
-        for description in SWITCHES
-        if description.supported_fn(coordinator.device)
-    )
+    async_add_entities(supported_entities(entry, EspAtSwitch, SWITCHES))
 
 
 class EspAtSwitch(EspAtEntity, SwitchEntity):

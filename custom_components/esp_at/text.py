@@ -12,7 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import EspAtConfigEntry
 from .device.device import EspAtDevice
 from .device.state import DeviceState
-from .entity import EspAtEntity, EspAtEntityDescription
+from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 from .errors import translate_errors
 
 # One at a time, as the module takes commands
@@ -45,12 +45,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the texts of a module."""
-    coordinator = entry.runtime_data
-    async_add_entities(
-        EspAtText(coordinator, description)
-        for description in TEXTS
-        if description.supported_fn(coordinator.device)
-    )
+    async_add_entities(supported_entities(entry, EspAtText, TEXTS))
 
 
 class EspAtText(EspAtEntity, TextEntity):
