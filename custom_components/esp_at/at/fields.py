@@ -192,15 +192,12 @@ class Text(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word(Shape):
-    """A string that the module prints without quotes."""
-
-    greedy: bool = True
-    """Whether the rest of the line belongs to it, commas and all."""
+    """A string that the module prints without quotes, commas and all."""
 
     @property
     @override
     def pattern(self) -> str:
-        return r".*" if self.greedy else r"[^,]*"
+        return r".*"
 
     @override
     def check(self, name: str, value: Any) -> None:
