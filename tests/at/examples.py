@@ -1401,8 +1401,8 @@ CODES: tuple[Code, ...] = (
         "2.3.0",
     ),
     Code(b"+QUITT\r\n", tcpip.PassthroughEnded(), "B"),
-    Code(b"+TIME_UPDATED\r\n", tcpip.TimeUpdated(), "B"),
-    Code(b"+CIPUPDATE:-1\r\n", tcpip.UpdateProgress(step=-1), "B"),
+    Code(b"+TIME_UPDATED\r\n", sntp.TimeUpdated(), "B"),
+    Code(b"+CIPUPDATE:-1\r\n", update.UpdateProgress(step=-1), "B"),
     Code(
         b'+MQTTCONNECTED:0,1,"10.0.2.2","1883","",1\r\n',
         mqtt.BrokerConnected(

@@ -127,12 +127,12 @@ def test_secret_is_marked(owner: type[Any], name: str) -> None:
 
 def test_operations_do_not_hide_each_other() -> None:
     """A form without an operation does not stand beside one with."""
-    with_operation = {(key.name, key.form) for key in REGISTRY if key.fixed}
+    with_operation = {(key.name, key.form) for key in REGISTRY if key.selector}
 
     assert not [
         key
         for key in REGISTRY
-        if not key.fixed and (key.name, key.form) in with_operation
+        if not key.selector and (key.name, key.form) in with_operation
     ]
 
 

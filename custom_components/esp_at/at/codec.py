@@ -77,7 +77,8 @@ def encode_command(command: Command[Any]) -> bytes:
     for parameter in parameters(type(command)):
         value = getattr(command, parameter.name)
         if value is None:
-            tokens.append("")
+            if not parameter.multiplexed:
+                tokens.append("")
         elif parameter.repeats:
             tokens += [_checked(parameter, item) for item in value]
         else:
@@ -188,7 +189,7 @@ def claims(command: Command[Any], frame: Frame) -> bool:
     text = frame.header if isinstance(frame, Block) else frame.text
     prefix = to_bytes(record.prefix)
     return text.startswith(prefix) and text[len(prefix) : len(prefix) + 1] in (
-        b":",
+        to_bytes(record.separator),
         b",",
     )
 
@@ -302,7 +303,7 @@ class UrcDecoder:
         text = to_text(frame.text)
         if (urc := self._prefixes.get(text.lower())) is not None:
             return decode_record(urc, "")
-        for separator in (":", ","):
+        for separator in (":", ",", " "):
             head, found, rest = text.partition(separator)
             if (
                 found

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from itertools import product
 import re
 from typing import (
     Annotated,
@@ -46,11 +47,12 @@ class Record:
 
     ``prefix`` is what the line starts with; ``ended`` whether the module ends it with
     a CR LF of its own before the final result code; ``bracketed`` whether the fields
-    stand in parentheses.
+    stand in parentheses; ``lead`` what the module prints before the line.
     """
 
     prefix: ClassVar[str] = ""
     separator: ClassVar[str] = ":"
+    lead: ClassVar[str] = ""
     ended: ClassVar[bool] = True
     bracketed: ClassVar[bool] = False
 
@@ -62,11 +64,12 @@ class Record:
         separator: str = ":",
         ended: bool = True,
         bracketed: bool = False,
+        lead: str = "",
     ) -> None:
         """Turn the class body into a frozen dataclass."""
         super().__init_subclass__()
         if prefix:
-            cls.prefix, cls.separator = prefix, separator
+            cls.prefix, cls.separator, cls.lead = prefix, separator, lead
             cls.ended, cls.bracketed = ended, bracketed
             RECORDS.append(cls)
         dataclass(frozen=True, kw_only=True, repr=False)(cls)
@@ -107,7 +110,6 @@ class Urc(Record):
 
     suffix: ClassVar[str] = ""
     aliases: ClassVar[tuple[str, ...]] = ()
-    lead: ClassVar[str] = ""
 
     @override
     def __init_subclass__(
@@ -120,8 +122,8 @@ class Urc(Record):
         lead: str = "",
     ) -> None:
         """Register the result code."""
-        cls.suffix, cls.aliases, cls.lead = suffix, aliases, lead
-        super().__init_subclass__(prefix=prefix, separator=separator)
+        cls.suffix, cls.aliases = suffix, aliases
+        super().__init_subclass__(prefix=prefix, separator=separator, lead=lead)
         URCS.append(cls)
 
 
@@ -133,7 +135,7 @@ class Key(NamedTuple):
 
     name: str
     form: Form
-    fixed: tuple[int, ...]
+    selector: tuple[int | str, ...]
 
 
 REGISTRY: dict[Key, type[Command[Any]]] = {}
@@ -145,7 +147,7 @@ class Command[R: Record | tuple[Record, ...] | None]:
 
     ``timeout`` is in seconds. ``errors`` are the command's own reasons (``+NAME:2``).
     ``final`` ends it in success. ``fixed`` are leading arguments that select the
-    operation. ``since`` is the first firmware with the form, ``until`` the first
+    operation, ``variants`` the words that select it wherever they stand. ``since`` is the first firmware with the form, ``until`` the first
     without it, ``chips`` the only ones that have it (all if empty), ``optional`` that
     standard builds leave it out. ``spec`` is the manual's section.
     """
@@ -161,6 +163,7 @@ class Command[R: Record | tuple[Record, ...] | None]:
     final: ClassVar[str] = "OK"
     prompt: ClassVar[Prompt] = Prompt.AFTER_OK
     fixed: ClassVar[tuple[int, ...]] = ()
+    variants: ClassVar[tuple[str, ...]] = ()
     spec: ClassVar[str | None] = None
     aliases: ClassVar[tuple[str, ...]] = ()
 
@@ -179,6 +182,7 @@ class Command[R: Record | tuple[Record, ...] | None]:
         final: str = "OK",
         prompt: Prompt = Prompt.AFTER_OK,
         fixed: tuple[int, ...] = (),
+        variants: tuple[str, ...] = (),
         aliases: tuple[str, ...] = (),
     ) -> None:
         """Turn the class body into a frozen dataclass and register it."""
@@ -189,9 +193,10 @@ class Command[R: Record | tuple[Record, ...] | None]:
         cls.name, cls.spec, cls.fixed, cls.aliases = name, spec, fixed, aliases
         cls.since, cls.until, cls.chips = since, until, frozenset(chips)
         cls.optional, cls.timeout, cls.errors = optional, timeout, errors
-        cls.final, cls.prompt = final, prompt
-        for spelling in (name, *aliases):
-            key = Key(spelling.upper(), cls.form, fixed)
+        cls.final, cls.prompt, cls.variants = final, prompt, variants
+        selectors: list[tuple[int | str, ...]] = [(word,) for word in variants]
+        for spelling, selector in product((name, *aliases), selectors or [fixed]):
+            key = Key(spelling.upper(), cls.form, selector)
             if REGISTRY.setdefault(key, cls) is not cls:
                 raise TypeError(f"AT{spelling}{cls.form} is declared twice")
 

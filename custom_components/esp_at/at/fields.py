@@ -315,6 +315,47 @@ class BlockData(Word):
     """The counted data that ends a line."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByteCount(Number):
+    """A number of bytes, with the word behind it."""
+
+    @property
+    @override
+    def pattern(self) -> str:
+        return r"\d{1,10} bytes"
+
+    @override
+    def encode(self, value: Any) -> str:
+        return f"{value} bytes"
+
+    @override
+    def decode(self, token: str) -> int:
+        return int(token.split(maxsplit=1)[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(Number):
+    """A flag that the module prints as a word."""
+
+    @property
+    @override
+    def pattern(self) -> str:
+        return "true|false"
+
+    @override
+    def encode(self, value: Any) -> str:
+        return "true" if value else "false"
+
+    @override
+    def decode(self, token: str) -> int:
+        return int(token == "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Multiplexed:
+    """Marks a link that stands on the line only while AT+CIPMUX=1 holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Since:
     """The firmware from which on a parameter or a field exists."""
@@ -345,10 +386,12 @@ class OpenIntEnum(IntEnum):
 
 type Flag = Annotated[bool, Number(minimum=0, maximum=1)]
 type LinkId = Annotated[int, Number(minimum=0, maximum=4)]
+type Link = Annotated[LinkId | None, Multiplexed()]
 type Port = Annotated[int, Number(minimum=1, maximum=65535)]
 type Ssid = Annotated[str, Text(max_bytes=32)]
 type Password = Annotated[str, Text(max_bytes=64, secret=True)]
 type MacAddress = Annotated[str, Mac()]
+type HostName = Annotated[str, Text(min_bytes=1, max_bytes=64)]
 type IpAddress = Annotated[str, Ip()]
 type Rssi = Annotated[int, Number(minimum=-128, maximum=127, unit="dBm")]
 type Channel = Annotated[int, Number(minimum=0, maximum=196)]

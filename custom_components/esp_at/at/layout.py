@@ -14,7 +14,7 @@ from typing import (
     get_type_hints,
 )
 
-from .fields import Key, Number, PayloadLength, Shape, Since, Text, version
+from .fields import Key, Multiplexed, Number, PayloadLength, Shape, Since, Text, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Parameter:
     optional: bool
     repeats: bool
     since: tuple[int, ...]
+    multiplexed: bool
+    """Whether it is left out, comma and all, while there can be one link only."""
 
     def encode(self, value: Any) -> str:
         """Return a value as it stands on a command line."""
@@ -81,7 +83,10 @@ def _compile(name: str, hint: Any, has_default: bool) -> Parameter:
     key = next((extra.name for extra in extras if isinstance(extra, Key)), name)
     if shape is None:
         shape = Number() if issubclass(plain, int) else Text()
-    return Parameter(name, key, plain, shape, optional, repeats, version(since))
+    multiplexed = any(isinstance(extra, Multiplexed) for extra in extras)
+    return Parameter(
+        name, key, plain, shape, optional, repeats, version(since), multiplexed
+    )
 
 
 def _layers(hint: Any) -> Iterator[Any]:

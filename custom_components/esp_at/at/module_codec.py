@@ -123,23 +123,35 @@ def find_command(line: CommandLine) -> type[Command[Any]]:
         for token in line.arguments[:2]
         if token.text and not token.quoted and token.text.isdecimal()
     )
-    for fixed in (numbers[:2], numbers[:1], ()):
-        if declared := REGISTRY.get(Key(line.name, line.form, fixed)):
+    words = (token.text for token in line.arguments if token.text and token.quoted)
+    selectors = (next(words, ""),), numbers[:2], numbers[:1], ()
+    for selector in selectors:
+        if declared := REGISTRY.get(Key(line.name, line.form, selector)):
             return declared
     known = any(key.name == line.name for key in REGISTRY)
     raise MalformedCommand("form" if known else "unknown")
 
 
-def bind(line: CommandLine, firmware: tuple[int, ...] = NEWEST) -> Request:
+def bind(
+    line: CommandLine,
+    firmware: tuple[int, ...] = NEWEST,
+    *,
+    multiplexed: bool = False,
+) -> Request:
     """Fill the declared parameters from the arguments; raise MalformedCommand.
 
-    Parameters that the firmware does not know yet count as surplus.
+    Parameters that the firmware does not know yet count as surplus. With
+    ``multiplexed`` the link has to be there, without it must not.
     """
     declared = find_command(line)
-    layout = [p for p in parameters(declared) if p.since <= firmware]
+    layout = [
+        p
+        for p in parameters(declared)
+        if p.since <= firmware and (multiplexed or not p.multiplexed)
+    ]
     skipped = len(declared.fixed)
     tokens = line.arguments[skipped:]
-    needed = sum(not parameter.optional for parameter in layout)
+    needed = sum(not _may_miss(parameter) for parameter in layout)
     counts = {"given": len(tokens), "needed": needed}
     repeats = bool(layout) and layout[-1].repeats
     if len(tokens) > len(layout) and not repeats:
@@ -155,13 +167,17 @@ def bind(line: CommandLine, firmware: tuple[int, ...] = NEWEST) -> Request:
             continue
         value = _bound(parameter, tokens[index], index) if index < len(tokens) else None
         if value is None:
-            if not parameter.optional:
+            if not _may_miss(parameter):
                 raise MalformedCommand("missing", index + skipped, **counts)
         elif isinstance(parameter.shape, PayloadLength):
             lengths.append((parameter.name, value))
         else:
             values[parameter.name] = value
     return Request(declared, values, tuple(lengths))
+
+
+def _may_miss(parameter: Parameter) -> bool:
+    return parameter.optional and not parameter.multiplexed
 
 
 def _bound(parameter: Parameter, token: Token, index: int) -> Any:
@@ -184,9 +200,14 @@ def _bound(parameter: Parameter, token: Token, index: int) -> Any:
     return parameter.type(token.text)
 
 
-def decode_command(line: bytes, firmware: tuple[int, ...] = NEWEST) -> Request:
+def decode_command(
+    line: bytes,
+    firmware: tuple[int, ...] = NEWEST,
+    *,
+    multiplexed: bool = False,
+) -> Request:
     """Parse a command line the way the module does; raise MalformedCommand."""
-    return bind(parse_line(line), firmware)
+    return bind(parse_line(line), firmware, multiplexed=multiplexed)
 
 
 def encode_record(record: Record, firmware: tuple[int, ...] = NEWEST) -> bytes:
@@ -195,7 +216,7 @@ def encode_record(record: Record, firmware: tuple[int, ...] = NEWEST) -> bytes:
         return b"".join(to_bytes(line) + b"\r\n" for line in record.lines)
     if isinstance(record, KeyedRecord):
         return b"".join(_keyed_lines(record, firmware))
-    head = to_bytes(f"{record.prefix}{record.separator}")
+    head = to_bytes(f"{record.lead}{record.prefix}{record.separator}")
     data: bytes | None = None
     fields: list[str] = []
     for parameter in parameters(type(record)):

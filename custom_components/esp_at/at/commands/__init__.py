@@ -3,6 +3,30 @@
 Importing this package fills the registries of ``at.command``.
 """
 
-from . import basic, ethernet, http, mqtt, tcpip, user, wifi
+from . import (
+    basic,
+    ethernet,
+    http,
+    mqtt,
+    sntp,
+    tcpip,
+    tls,
+    update,
+    user,
+    websocket,
+    wifi,
+)
 
-__all__ = ["basic", "ethernet", "http", "mqtt", "tcpip", "user", "wifi"]
+__all__ = [
+    "basic",
+    "ethernet",
+    "http",
+    "mqtt",
+    "sntp",
+    "tcpip",
+    "tls",
+    "update",
+    "user",
+    "websocket",
+    "wifi",
+]
