@@ -1,11 +1,13 @@
 """A simulated ESP-AT module on a pseudo-terminal or a socket, for any AT host."""
 
+from .internet import Internet
 from .module import SimulatedModule
 from .surroundings import AccessPoint, Enterprise, Network, Station, Surroundings
 
 __all__ = [
     "AccessPoint",
     "Enterprise",
+    "Internet",
     "Network",
     "SimulatedModule",
     "Station",

@@ -6,6 +6,8 @@ import ipaddress
 from random import Random
 from typing import Protocol
 
+from .internet import Internet
+
 OPEN, WPA2_PSK, WPA2_ENTERPRISE = 0, 3, 5
 
 
@@ -98,6 +100,7 @@ class Surroundings:
         self.access_points: list[AccessPoint] = []
         self.stations: dict[str, Station] = {}
         self.cable: Network | None = None
+        self.internet = Internet()
         self.temperature = 42.5
         """Of the chip, in degrees Celsius."""
         self._random = Random(seed)
