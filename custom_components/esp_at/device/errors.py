@@ -56,3 +56,21 @@ class JoinFailed(EspAtError):
         """Keep the module's reason."""
         super().__init__(f"joining failed: {reason.value.replace('_', ' ')}")
         self.reason = reason
+
+
+class NoReply(EspAtError):
+    """A host did not answer an echo request."""
+
+    def __init__(self, host: str) -> None:
+        """Keep the host."""
+        super().__init__(f"{host} does not answer")
+        self.host = host
+
+
+class NotResolved(EspAtError):
+    """A name has no address, or no DNS server answers."""
+
+    def __init__(self, host: str) -> None:
+        """Keep the name."""
+        super().__init__(f"{host} cannot be resolved")
+        self.host = host

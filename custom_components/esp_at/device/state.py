@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from .messages import Message
+
 
 class WifiMode(StrEnum):
     """Which of its two radios' roles the module plays."""
@@ -127,6 +129,19 @@ class Memory:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockState:
+    """How the module keeps time; ``drift`` is its clock less ours, in seconds.
+
+    ``synchronised`` says whether a time server has set the clock. The module tells
+    whole seconds only: less than one is not to be seen.
+    """
+
+    drift: float | None = None
+    synchronised: bool = False
+    servers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Restart:
     """The last restart that was seen."""
 
@@ -150,6 +165,7 @@ class DeviceState:
     """In dBm."""
     sleep_mode: SleepMode | None = None
     last_restart: Restart | None = None
+    clock: ClockState = field(default_factory=ClockState)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,4 +208,11 @@ class WifiChanged:
     ip: str | None = None
 
 
-type DeviceEvent = DeviceRestarted | WifiChanged
+@dataclass(frozen=True, kw_only=True)
+class DataArrived:
+    """Event: a message came in, on a kept connection or on a link that was opened."""
+
+    message: Message
+
+
+type DeviceEvent = DeviceRestarted | WifiChanged | DataArrived
