@@ -13,6 +13,8 @@ import serialx
 
 from . import codec
 from .command import Command, RawCommand, Record, Urc
+from .commands.tcpip import ShowSender
+from .counters import Counters
 from .errors import (
     CannotConnect,
     ConnectionLost,
@@ -21,8 +23,9 @@ from .errors import (
     PortProblem,
 )
 from .listeners import enlist, notify
+from .pending import PendingCommand
 from .port_log import PortLog
-from .protocol import AtProtocol, Counters, PendingCommand
+from .protocol import AtProtocol
 from .recovery import Recovery
 from .turns import HeldBack, Priority, Turns
 from .wire_log import WireLog
@@ -47,7 +50,7 @@ class AtClient:
         """Start closed."""
         self.wire_log = WireLog()
         self._counters = Counters()
-        self._turns = Turns()
+        self._turns = Turns(self._apply_throttle)
         self._listeners: defaultdict[type[Urc], list[Callable[[Any], None]]] = (
             defaultdict(list)
         )
@@ -55,12 +58,15 @@ class AtClient:
         self._transport: serialx.BaseSerialTransport | None = None
         self._flow_control = False
         self._asleep = False
+        self._throttled = self._paused = False
         self.recovering = False
         """Whether the line is being brought back into step; it may take a restart."""
         self.on_restart: Callable[[], None] = _nothing
         """Called when the module restarted; only set-up commands pass until ``admit``."""
         self.on_noise: Callable[[], None] = _nothing
         """Called when bytes came in that are no text, as at a wrong baud rate."""
+        self.on_damage: Callable[[], None] = _nothing
+        """Called when data or a line came in damaged: what it was is not known."""
         self.on_lost: Callable[[], None] = _nothing
         """Called once when an open port is gone, but not after ``close``."""
 
@@ -84,9 +90,9 @@ class AtClient:
     ) -> None:
         """Open the port; raise CannotConnect. Only set-up commands pass until ``admit``."""
         await self.close()
-        self._turns = Turns()
+        self._turns = Turns(self._apply_throttle)
         self._turns.set_floor(Priority.SET_UP)
-        self._asleep = False
+        self._asleep = self._throttled = self._paused = False
         self._flow_control = flow_control
         loop = asyncio.get_running_loop()
         try:
@@ -119,6 +125,30 @@ class AtClient:
                 await transport.wait_closed()
         except (OSError, TimeoutError) as err:
             _LOGGER.debug("The port did not close cleanly: %s", type(err).__name__)
+
+    def adapt(self, firmware: tuple[int, ...]) -> None:
+        """Say what the module runs, as far as the bytes of the line depend on it."""
+        if self._protocol is not None:
+            self._protocol.firmware = firmware
+
+    def throttle(self, *, throttled: bool) -> None:
+        """Read no more than commands need, while data that come unasked are too many.
+
+        The port's own flow control then holds the module back.
+        """
+        self._throttled = throttled
+        self._apply_throttle()
+
+    def _apply_throttle(self) -> None:
+        transport, protocol = self._transport, self._protocol
+        if transport is None or protocol is None:
+            return
+        paused = self._throttled and not self._turns.taken
+        if paused and not self._paused:
+            transport.pause_reading()
+        elif self._paused and not paused:
+            transport.resume_reading()
+        self._paused = paused
 
     def admit(self) -> None:
         """Let everybody use the line: the module is awake and set up."""
@@ -185,6 +215,8 @@ class AtClient:
             turns.give_back()
             raise
         await pending.done
+        if isinstance(command, ShowSender) and self._protocol is not None:
+            self._protocol.show_sender(shown=command.enabled)
         return cast("R", codec.decode_result(command, pending.frames))
 
     def _check_awake(self, priority: Priority) -> None:
@@ -283,6 +315,7 @@ class AtClient:
             on_restart=self._restarted,
             on_urc=self._spread,
             on_noise=self._noise,
+            on_damage=self._damaged,
             on_lost=lambda: self._lost(protocol),
         )
         return protocol
@@ -293,6 +326,9 @@ class AtClient:
 
     def _noise(self) -> None:
         self.on_noise()
+
+    def _damaged(self) -> None:
+        self.on_damage()
 
     def _spread(self, urc: Urc) -> None:
         notify(self._listeners[type(urc)], urc)

@@ -233,6 +233,17 @@ def decode_result(command: Command[Any], frames: list[Line | Block]) -> Any:
     return tuple(records) if shape.many else next(iter(records), None)
 
 
+def decode_records(
+    command: Command[Any], frames: list[Line | Block]
+) -> tuple[Record, ...]:
+    """Return what can be read of a response that ended in a refusal."""
+    record = result_shape(type(command)).record
+    if record is None or issubclass(record, TextRecord | KeyedRecord):
+        return ()
+    records = (_decode_frame(record, frame) for frame in frames)
+    return tuple(found for found in records if found is not None)
+
+
 def _text(frame: Line | Block) -> str:
     """Return a frame as text; counted data stand behind their head."""
     if isinstance(frame, Line):
@@ -334,26 +345,33 @@ def is_counted(record: type[Record]) -> bool:
 
 def block_shape(record: type[Record]) -> BlockShape:
     """Return what the framer needs to know of a counted record."""
-    text, close, comma, length = "", "", "", 0
+    before, behind, length = "", "", 0
     for group, parameter in enumerate(parameters(record), 1):
         if isinstance(parameter.shape, BlockData):
             break
         field = f"({parameter.shape.header_pattern})"
+        if length:  # what stands behind the length is all there, or nothing of it
+            behind += f",{field}"
+            continue
         if isinstance(parameter.shape, BlockLength):
             length = group
-        elif parameter.optional and length:  # all behind the length come, or none
-            text += f"(?:{comma}{field}"
-            close += ")?"
-            continue
+            before += field
         elif parameter.optional:
-            text += f"(?:{comma}{field})?" if comma else f"(?:{field},)?"
-            continue
-        text += comma + field
-        comma = ","
-    end = ":" if record.separator == "," else ","
-    head = re.escape(record.prefix + record.separator)
-    pattern = to_bytes(f"{head}{text}{close}{end}")
-    return BlockShape(record.prefix, re.compile(pattern), length)
+            before += f"(?:{field},)?"
+        else:
+            before += f"{field},"
+    head = re.escape(record.prefix + record.separator) + before
+    told_apart = record.separator == ","  # a colon ends the header
+    if told_apart and behind:
+        behind = f"(?:{behind})?"
+    end = ":" if told_apart else ","
+    plain = head + (behind if told_apart else "") + end
+    return BlockShape(
+        record.prefix,
+        re.compile(to_bytes(plain)),
+        length,
+        None if told_apart else re.compile(to_bytes(head + behind + end)),
+    )
 
 
 _BLOCK_SHAPES: list[BlockShape] = []

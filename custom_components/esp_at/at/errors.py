@@ -4,7 +4,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .command import Command
+    from .command import Command, Record
 
 
 _MEANINGS = {
@@ -103,7 +103,7 @@ class CommandFailed(CommandError):
     """The module refused the command.
 
     ``code`` is the command's own reason where it has one (``+CWJAP:2``),
-    ``error_code`` the number behind ``ERR CODE:``.
+    ``error_code`` the number behind ``ERR CODE:``, ``records`` what came before.
     """
 
     def __init__(
@@ -112,6 +112,7 @@ class CommandFailed(CommandError):
         *,
         code: IntEnum | str | None = None,
         error_code: int | None = None,
+        records: tuple[Record, ...] = (),
     ) -> None:
         """Keep what the module said."""
         reason = (
@@ -121,7 +122,7 @@ class CommandFailed(CommandError):
         if error_code is not None:
             shown.append(error_code_meaning(error_code))
         super().__init__(command, "failed" + (f": {', '.join(shown)}" if shown else ""))
-        self.code, self.error_code = code, error_code
+        self.code, self.error_code, self.records = code, error_code, records
 
 
 class CommandUnsupported(CommandFailed):

@@ -12,6 +12,7 @@ MAX_BLOCK = 32768
 # A baud rate change or a reset leaves NULs before the text
 _BLANK = re.compile(rb"[\r\n\0]+")
 _PROMPT = ord(">")
+_LINE_END = b"\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,19 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line that ends in counted binary data."""
+    """A line that ends in counted binary data.
+
+    Behind the data the module always ends the line; where it does not, bytes were lost
+    and the block is not ``intact``.
+    """
 
     name: str
     header: bytes
     groups: tuple[bytes | None, ...]
     data: bytes
+    intact: bool = True
+    whole: bool = True
+    """Whether as many data came as were announced."""
 
 
 type Frame = Line | Block
@@ -41,11 +49,16 @@ type Frame = Line | Block
 
 @dataclass(frozen=True, slots=True)
 class BlockShape:
-    """How a counted line begins, and which group of its header is the length."""
+    """How a counted line begins, and which group of its header is the length.
+
+    ``addressed`` is the header where a sender's address stands before the data and the
+    bytes cannot tell whether it does.
+    """
 
     name: str
     header: re.Pattern[bytes]
     length_group: int
+    addressed: re.Pattern[bytes] | None = None
 
 
 class Framer:
@@ -60,16 +73,40 @@ class Framer:
         self._counted = re.compile(b"(" + names + b")[:,]") if names else None
         self._buffer = bytearray()
         self._position = 0
-        self._in_block = False
+        self._open_block: tuple[BlockShape, re.Match[bytes]] | None = None
         self.prompt_expected = False
+        self.addressed = False
+        """Whether a sender's address stands before data that were fetched."""
         self.dropped = 0
         """Bytes thrown away because they were no line."""
+
+    @property
+    def in_block(self) -> bool:
+        """Return whether counted data are awaited."""
+        return self._open_block is not None
 
     def reset(self) -> None:
         """Forget what has come in so far."""
         self._buffer.clear()
         self._position = 0
+        self._open_block = None
         self.prompt_expected = False
+
+    def abandon(self) -> Block | None:
+        """Return the block whose end did not come, with the data that did."""
+        if self._open_block is None:
+            return None
+        shape, header = self._open_block
+        length = int(header[shape.length_group])
+        start = header.end()
+        data = bytes(self._buffer[start : start + length])
+        whole = len(data) == length
+        groups = header.groups()
+        block = Block(shape.name, header[0], groups, data, intact=False, whole=whole)
+        prompt_expected = self.prompt_expected
+        self.reset()
+        self.prompt_expected = prompt_expected
+        return block
 
     def feed(self, data: bytes) -> Iterator[Frame | Prompt]:
         """Yield each frame that is complete."""
@@ -84,7 +121,7 @@ class Framer:
         self._position = 0
 
     def _next(self) -> Frame | Prompt | None:
-        buffer, self._in_block = self._buffer, False
+        buffer, self._open_block = self._buffer, None
         if blank := _BLANK.match(buffer, self._position):
             self._position = blank.end()
         if self._position >= len(buffer):
@@ -106,27 +143,31 @@ class Framer:
         return Line(bytes(self._buffer[start:end]).rstrip(b"\r"))
 
     def _block(self, shape: BlockShape) -> Frame | None:
-        header = shape.header.match(self._buffer, self._position)
+        pattern = shape.addressed if self.addressed else None
+        header = (pattern or shape.header).match(self._buffer, self._position)
         if header is None:  # another line of that name, or not all of it yet
             return self._line()
         length = int(header[shape.length_group])
         if length > MAX_BLOCK:
             return self._line()
         start = header.end()
-        if len(self._buffer) < start + length:
-            self._in_block = True
+        end = start + length
+        ending = self._buffer[end : end + 2]
+        if len(ending) < 2 and _LINE_END.startswith(ending):
+            self._open_block = shape, header
             return None
-        self._position = start + length
+        self._position = end
         return Block(
             shape.name,
             header[0],
             header.groups(),
-            bytes(self._buffer[start : start + length]),
+            bytes(self._buffer[start:end]),
+            intact=ending == _LINE_END,
         )
 
     def _drop_noise(self) -> bool:
         """Throw away what is too long to be a line; return whether there was any."""
-        if self._in_block or len(self._buffer) - self._position < MAX_LINE:
+        if self._open_block or len(self._buffer) - self._position < MAX_LINE:
             return False
         self._position += MAX_LINE
         self.dropped += MAX_LINE

@@ -2,17 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 import logging
 from typing import Any, cast, override
 
 from . import codec
 from .command import Command, RawCommand, Urc
+from .counters import Counters
 from .errors import (
     CommandError,
-    CommandFailed,
     CommandTimeout,
-    CommandUnsupported,
     ConnectionLost,
     DataMissing,
     InvalidResponse,
@@ -20,29 +18,16 @@ from .errors import (
     ModuleReset,
 )
 from .framer import Block, Frame, Framer, Line, Prompt
+from .pending import PendingCommand
+from .result_codes import BUSY, ERROR_CODE, READY, REFUSALS, SUCCESSES
 from .wire_log import WireLog
 
 _LOGGER = logging.getLogger(__name__)
 
-REFUSALS = frozenset(
-    {
-        b"ERROR",
-        b"FAIL",
-        b"SEND FAIL",
-        b"SEND Canceled",
-        b"SEND CANCELLED",
-        b"+MQTTPUB:FAIL",
-    }
-)
-SUCCESSES = frozenset({b"OK", b"SEND OK", b"SET OK", b"WRITE OK", b"+MQTTPUB:OK"})
-BUSY = b"busy p..."
 # A late result, or the prompt with which a module boots into passthrough
 _NEWS_TO_NOBODY = SUCCESSES | REFUSALS | {b">"}
-_ERROR_CODE = b"ERR CODE:"
-READY = b"ready"
 LOST = b""
 """What an observer sees when the port is gone; no line is empty."""
-_UNKNOWN_COMMAND = 0x09
 # The module answers a line it does not take at once; a result would be there by then
 _BUSY_GRACE = 0.3
 _PROBE_INTERVAL = 1.0
@@ -51,50 +36,15 @@ _PROBE = b"AT\r\n"
 _PROMPT_GRACE = 0.05
 # The most that any command asks for
 _MOST_DATA = 8192
-# Firmware up to 2.2 prints the prompt before it is ready to read
+# Firmware before 2.3 prints the prompt before it is ready to read
 _PROMPT_DELAY = 0.002
+_READS_AT_PROMPT = (2, 3)
+# Nobody has seen what firmware 1 prints behind data
+_ENDS_DATA = (2,)
+_STALLED = 2.0
+"""Seconds without a byte after which counted data are given up."""
 MOST_FRAMES = 4096
 """Lines of one response; no module has that much to say."""
-
-
-@dataclass(slots=True)
-class Counters:
-    """What happened on the line since the client was made, whatever port it had."""
-
-    commands: int = 0
-    errors: int = 0
-    timeouts: int = 0
-    resyncs: int = 0
-    restarts: int = 0
-    echoes: int = 0
-    """Command lines that came back, as they do until the echo is switched off."""
-    unknown_lines: int = 0
-    noise: int = 0
-    """Reads that held no line but bytes that are no text."""
-    dropped_bytes: int = 0
-    """Bytes that were no line at all."""
-    bytes_in: int = 0
-    bytes_out: int = 0
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class PendingCommand:
-    """The command in flight; it prints nothing, for its line may hold a secret."""
-
-    command: Command[Any]
-    line: bytes
-    payload: bytes | None
-    finals: frozenset[bytes]
-    done: asyncio.Future[None]
-    timeout: float
-    timer: asyncio.TimerHandle
-    frames: list[Line | Block] = field(default_factory=list)
-    detail: str | None = None
-    error_code: int | None = None
-    prompted: bool = False
-    busy: bool = False
-    probing: bool = False
-    probe: asyncio.TimerHandle | None = None
 
 
 class AtProtocol(asyncio.Protocol):
@@ -102,7 +52,8 @@ class AtProtocol(asyncio.Protocol):
 
     ``on_finished`` is called when the pending command is over, ``on_restart`` when
     the module restarted, ``on_noise`` when bytes came in that are no text,
-    ``on_lost`` when the port is gone.
+    ``on_damage`` when something unasked for came in damaged, ``on_lost`` when the port
+    is gone.
     """
 
     def __init__(
@@ -114,16 +65,22 @@ class AtProtocol(asyncio.Protocol):
         on_restart: Callable[[], None],
         on_urc: Callable[[Urc], None],
         on_noise: Callable[[], None],
+        on_damage: Callable[[], None],
         on_lost: Callable[[], None],
     ) -> None:
         """Take who is to be told."""
         self._wire_log, self._counters = wire_log, counters
         self._on_finished, self._on_restart = on_finished, on_restart
         self._on_urc, self._on_noise, self._on_lost = on_urc, on_noise, on_lost
+        self._on_damage = on_damage
         self._loop = asyncio.get_running_loop()
         self._framer = Framer(codec.all_block_shapes())
         self._decode_urc = codec.urc_decoder()
         self._transport: asyncio.Transport | None = None
+        self._stall: asyncio.TimerHandle | None = None
+        self._heard_at = 0.0
+        self.firmware: tuple[int, ...] = ()
+        """What the module runs, once it is known."""
         self.pending: PendingCommand | None = None
         self.observer: Callable[[bytes], None] | None = None
         """Sees each line while no command is pending; recovery listens here."""
@@ -146,6 +103,8 @@ class AtProtocol(asyncio.Protocol):
     @override
     def connection_lost(self, exc: Exception | None) -> None:
         self._transport = None
+        if self._stall is not None:
+            self._stall.cancel()
         if self.pending:
             self._finish(self.pending, ConnectionLost("the port went away"))
         if self.observer is not None:
@@ -164,7 +123,12 @@ class AtProtocol(asyncio.Protocol):
                 self._take_prompt()
             else:
                 self._take(frame)
-        counters.dropped_bytes += self._framer.dropped - dropped
+        if self._framer.dropped != dropped:
+            counters.dropped_bytes += self._framer.dropped - dropped
+            self._on_damage()
+        if self._framer.in_block:
+            noise = False
+            self._watch_block()
         if noise:
             counters.noise += 1
             self._on_noise()
@@ -174,7 +138,8 @@ class AtProtocol(asyncio.Protocol):
     ) -> PendingCommand:
         """Send a command; it is over within ``timeout`` seconds."""
         payload = codec.payload(command)
-        finals = SUCCESSES if isinstance(command, RawCommand) else _final(command)
+        raw = isinstance(command, RawCommand)
+        finals = SUCCESSES if raw else frozenset({command.final.encode()})
         pending = PendingCommand(
             command,
             line,
@@ -201,7 +166,29 @@ class AtProtocol(asyncio.Protocol):
 
     def reset_framer(self) -> None:
         """Forget a line or a block that came in only in part."""
+        if self._framer.in_block:
+            self._on_damage()
         self._framer.reset()
+
+    def show_sender(self, *, shown: bool) -> None:
+        """Expect the sender's address before data that are fetched, or not."""
+        self._framer.addressed = shown
+
+    def _watch_block(self) -> None:
+        """See to it that data whose end was lost are not awaited for ever."""
+        self._heard_at = self._loop.time()
+        if self._stall is None:
+            self._stall = self._loop.call_later(_STALLED, self._give_up_block)
+
+    def _give_up_block(self) -> None:
+        self._stall = None
+        if not self._framer.in_block:
+            return
+        missing = self._heard_at + _STALLED - self._loop.time()
+        if missing > 0:
+            self._stall = self._loop.call_later(missing, self._give_up_block)
+        elif (block := self._framer.abandon()) is not None:
+            self._take(block)
 
     def _send_line(self, pending: PendingCommand) -> None:
         raw = isinstance(pending.command, RawCommand)
@@ -218,7 +205,10 @@ class AtProtocol(asyncio.Protocol):
             self._finish(pending, DataMissing(pending.command))
             return
         pending.prompted = True
-        self._loop.call_later(_PROMPT_DELAY, self._send_payload, pending)
+        if self.firmware >= _READS_AT_PROMPT:
+            self._send_payload(pending)
+        else:
+            self._loop.call_later(_PROMPT_DELAY, self._send_payload, pending)
 
     def _send_payload(self, pending: PendingCommand) -> None:
         if pending is self.pending and pending.payload is not None:
@@ -239,6 +229,9 @@ class AtProtocol(asyncio.Protocol):
                 self.observer(frame.text)
                 if self._decode_urc(frame) is None:
                     return  # half of something, or the echo of a probe
+        elif not frame.intact and not self._complete(frame):
+            self._take_damaged(pending, frame)
+            return
         raw = pending is not None and isinstance(pending.command, RawCommand)
         if pending is not None and not raw and codec.claims(pending.command, frame):
             if not codec.is_text(pending.command) or self._decode_urc(frame) is None:
@@ -252,6 +245,19 @@ class AtProtocol(asyncio.Protocol):
             self._claim(pending, frame)
         elif not (isinstance(frame, Line) and frame.text in _NEWS_TO_NOBODY):
             self._counters.unknown_lines += 1
+            self._on_damage()
+
+    def _complete(self, block: Block) -> bool:
+        """Return whether a block may be whole although its line did not end."""
+        return bool(self.firmware) and self.firmware < _ENDS_DATA and block.whole
+
+    def _take_damaged(self, pending: PendingCommand | None, block: Block) -> None:
+        """Take data of which bytes were lost; what came after may be lost with them."""
+        self._counters.damaged_blocks += 1
+        if pending is not None and codec.claims(pending.command, block):
+            self.dirty = True
+            self._finish(pending, InvalidResponse(pending.command))
+        self._on_damage()
 
     def _claim(self, pending: PendingCommand, frame: Frame) -> None:
         if len(pending.frames) < MOST_FRAMES:
@@ -266,9 +272,9 @@ class AtProtocol(asyncio.Protocol):
             self._take_success(pending, text)
         elif text in REFUSALS:
             self._counters.errors += 1
-            self._finish(pending, _failure(pending))
-        elif text.startswith(_ERROR_CODE):
-            pending.error_code = _hexadecimal(text.removeprefix(_ERROR_CODE))
+            self._finish(pending, pending.failure())
+        elif text.startswith(ERROR_CODE):
+            pending.take_error_code(text)
         elif text == BUSY:
             self._take_busy(pending)
         elif detail := codec.error_detail(pending.command, text):
@@ -328,7 +334,7 @@ class AtProtocol(asyncio.Protocol):
         self._counters.timeouts += 1
         self.dirty = True
         self.data_owed = len(pending.payload or b"") if pending.prompted else 0
-        self._framer.reset()
+        self.reset_framer()
         self._finish(
             pending,
             ModuleBusy(pending.command)
@@ -338,6 +344,7 @@ class AtProtocol(asyncio.Protocol):
 
     def _restarted(self) -> None:
         self.dirty, self.data_owed, self.probed_at = False, 0, None
+        self._framer.addressed = False
         self._counters.restarts += 1
         # First, so that whoever gets the line next is one who sets the module up
         self._on_restart()
@@ -359,22 +366,3 @@ class AtProtocol(asyncio.Protocol):
             else:
                 pending.done.set_exception(error)
         self._on_finished()
-
-
-def _final(command: Command[Any]) -> frozenset[bytes]:
-    return frozenset({command.final.encode()})
-
-
-def _failure(pending: PendingCommand) -> CommandFailed:
-    code = codec.error_reason(pending.command, pending.detail)
-    number = pending.error_code
-    unknown = number is not None and number >> 16 & 0xFF == _UNKNOWN_COMMAND
-    kind = CommandUnsupported if unknown else CommandFailed
-    return kind(pending.command, code=code, error_code=number)
-
-
-def _hexadecimal(text: bytes) -> int | None:
-    try:
-        return int(text, 16)
-    except ValueError:
-        return None

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 from .errors import ConnectionLost
-from .protocol import BUSY, READY, REFUSALS, SUCCESSES, AtProtocol
+from .protocol import AtProtocol
+from .result_codes import BUSY, READY, REFUSALS, SUCCESSES
 
 _PROBE = b"AT\r\n"
 _SIGNS = SUCCESSES | REFUSALS | {BUSY, READY}

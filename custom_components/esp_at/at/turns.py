@@ -1,6 +1,7 @@
 """Who may use the line next."""
 
 import asyncio
+from collections.abc import Callable
 from enum import IntEnum
 import heapq
 from itertools import count
@@ -26,12 +27,18 @@ class Turns:
     who refreshes may be who has to do the set-up.
     """
 
-    def __init__(self) -> None:
-        """Start with nobody on the line."""
+    def __init__(self, on_change: Callable[[], None] = lambda: None) -> None:
+        """Start with nobody on the line; call back when that changes."""
+        self._on_change = on_change
         self._taken = False
         self._floor = Priority.REFRESH
         self._order = count()
         self._waiting: list[tuple[Priority, int, asyncio.Future[None]]] = []
+
+    @property
+    def taken(self) -> bool:
+        """Return whether somebody has the line."""
+        return self._taken
 
     @property
     def busy(self) -> bool:
@@ -56,6 +63,7 @@ class Turns:
             raise HeldBack
         if not self._taken and priority <= self._floor and not self._waiting:
             self._taken = True
+            self._on_change()
             return True
         granted = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (priority, next(self._order), granted))
@@ -75,6 +83,7 @@ class Turns:
         """Hand the line to the next waiter."""
         self._taken = False
         self._pass_on()
+        self._on_change()
 
     def refuse(self, error: Exception, *, only: Priority | None = None) -> None:
         """Send every waiter away, or those of one priority."""
@@ -91,4 +100,5 @@ class Turns:
             granted = heapq.heappop(self._waiting)[2]
             if not granted.done():
                 self._taken = True
+                self._on_change()
                 granted.set_result(None)

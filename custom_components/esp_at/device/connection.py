@@ -104,6 +104,7 @@ class Connection:
         self._echoes = self._client.counters.echoes
         await self._try(SetErrorLog(enabled=True))
         firmware = await self._identify()
+        self._client.adapt(firmware.version)
         if firmware.supports(GetMessageMode):
             self.message_mode = (await self._run(GetMessageMode())).mode
         if firmware.supports(SetClock):

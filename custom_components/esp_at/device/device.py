@@ -59,6 +59,7 @@ class LinkCounters:
     unknown_lines: int
     noise: int
     dropped_bytes: int
+    damaged_blocks: int
     bytes_in: int
     bytes_out: int
 
