@@ -14,6 +14,9 @@ PRIVILEGED_PORTS = 1024
 MOVED_BY = 10_000
 """Ports that only the system may use are this much higher on this machine."""
 
+_NO_NAMES = (".test", ".invalid")
+"""What names end in that never exist, by RFC 6761; nobody need be asked."""
+
 type Peer = tuple[str, int]
 """An address and a port."""
 
@@ -43,6 +46,8 @@ class Internet:
             return known
         if is_address(name):
             return name
+        if name.lower().endswith(_NO_NAMES):
+            raise OSError("there is no such name")
         loop = asyncio.get_running_loop()
         try:
             found = await loop.getaddrinfo(name, None, type=socket.SOCK_STREAM)

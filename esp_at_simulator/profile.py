@@ -133,6 +133,14 @@ class Profile:
     dns_servers: tuple[str, ...] = ("208.67.222.222", "8.8.8.8")
     enterprise_comma: bool = False
     """Whether AT+CWJEAP? prints a comma behind its name, and blanks."""
+    tells_of_time: bool = True
+    """Whether it says when a time server has set the clock."""
+    zone_minutes: bool = True
+    """Whether the zone may have minutes."""
+    shows_zone_when_off: bool = True
+    """Whether AT+CIPSNTPCFG? prints the zone while no server is asked."""
+    ping_tells_of_names: bool = True
+    """Whether AT+PING says TIMEOUT for a name without an address, too."""
 
     free_memory: int = 162716
     minimum_free_memory: int = 158352
@@ -140,6 +148,13 @@ class Profile:
     flash: dict[str, bytes] = field(default_factory=dict)
     namespaces: tuple[str, ...] = _NAMESPACES
     guides: tuple[str, ...] = ()
+
+    http_buffer: int = 2048
+    """The most bytes of a body that one line of AT+HTTPCLIENT carries."""
+    http_header_blank: bool = False
+    """Whether a header of AT+HTTPCLIENT stands behind a blank that is not counted."""
+    http_stops_at_nul: bool = False
+    """Whether AT+HTTPCLIENT prints a body up to its first NUL only."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -207,10 +222,17 @@ _V20 = Profile(
     highest_power=82,
     dns_servers=("208.67.222.222",),
     enterprise_comma=True,
+    tells_of_time=False,
+    zone_minutes=False,
+    shows_zone_when_off=False,
+    ping_tells_of_names=False,
     free_memory=176108,
     partitions=_certificates(),
     flash={"factory_param": _FACTORY_20},
     namespaces=(),
+    http_buffer=512,
+    http_header_blank=True,
+    http_stops_at_nul=True,
 )
 
 PROFILES = {
@@ -251,9 +273,13 @@ PROFILES = {
         highest_power=84,
         dns_servers=("208.67.222.222", "8.8.8.8"),
         enterprise_comma=False,
+        zone_minutes=True,
+        ping_tells_of_names=True,
         free_memory=180716,
         minimum_free_memory=176308,
         flash={"factory_param": _FACTORY_23 + b"\xff" * 4 + b"PLATFORM"},
+        http_header_blank=False,
+        http_stops_at_nul=False,
     ),
     "3.4": _V34,
     # Between 3.4 and 4.1, as recorded: its core knows what 4.1 knows

@@ -1,10 +1,12 @@
 """What the module remembers: in flash, or until it restarts."""
 
+import asyncio
 from copy import deepcopy
 from dataclasses import dataclass, field
 import time
 from typing import Any
 
+from .http_client import HttpSettings
 from .profile import Build
 
 
@@ -158,6 +160,14 @@ class Nvs:
         )
 
 
+def _now() -> float:
+    """Return the time of the loop, which a replayed session lets jump."""
+    try:
+        return asyncio.get_running_loop().time()
+    except RuntimeError:  # a module that is not switched on yet
+        return time.monotonic()
+
+
 @dataclass(kw_only=True)
 class State:
     """What a restart resets."""
@@ -177,8 +187,13 @@ class State:
     lap_sort: int = 0
     lap_rssi: int = -100
     lap_encryptions: int = 0xFFFF
-    booted: float = field(default_factory=time.monotonic)
+    booted: float = field(default_factory=_now)
     clock_offset: float = 0.0
+    time_servers: tuple[str, ...] = ()
+    """Empty while the module asks for no time."""
+    time_interval: int = 3600
+    zone: int = 0
+    """In hours, or in hours times 100 and minutes."""
     minimum_free: int = 0
     passthrough_interval: int = 20
     filtering: bool = False
@@ -190,6 +205,7 @@ class State:
     ethernet_host_name: str = "espressif"
     host_asleep: bool = False
     bandwidths: dict[int, int] = field(default_factory=lambda: {0: 1, 1: 1})
+    http: HttpSettings = field(default_factory=HttpSettings)
 
     @classmethod
     def booted_from(cls, nvs: Nvs, build: Build) -> State:
@@ -207,11 +223,11 @@ class State:
     @property
     def clock(self) -> int:
         """Return the module's time; it starts at 0."""
-        return int(time.monotonic() - self.booted + self.clock_offset)
+        return int(_now() - self.booted + self.clock_offset)
 
     @clock.setter
-    def clock(self, timestamp: int) -> None:
-        self.clock_offset = timestamp - (time.monotonic() - self.booted)
+    def clock(self, timestamp: float) -> None:
+        self.clock_offset = timestamp - (_now() - self.booted)
 
 
 def save(state: State, nvs: Nvs, **changes: Any) -> None:

@@ -5,9 +5,12 @@ networks a scan found and what came to the module's access point is told here, s
 that the simulated module meets the same surroundings.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from esp_at_simulator import Network, SimulatedModule
+from esp_at_simulator.sntp import PORT as TIME_PORT, TimeServer
 from tests.recordings import Exchange, Recording
 
 ESPRESSIF, MASSEY, OWN = "Espressif", "MasseyWifi", "PICSimLabWifi"
@@ -39,6 +42,9 @@ _STATIONS = {
     "3.4.0_frame": (17.094, "10:01:00:c4:0a:56"),
     "3.5.0_frame": (18.399, "10:01:00:c4:0a:56"),
 }
+# Where a network led to names and a time server
+_OUTSIDE = ("3.4.0_wifi",)
+_GATEWAY, _NEW_YEAR_2026 = "10.0.2.2", 1767225600.0
 
 
 @dataclass
@@ -83,6 +89,18 @@ class Radio:
                 network=NETWORK,
             )
             point.protocols, point.wps = 3, False
+
+    @asynccontextmanager
+    async def time_server(self) -> AsyncIterator[None]:
+        """Let the gateway tell the time that it told, where it told one."""
+        internet = self.module.surroundings.internet
+        if self.recording.name not in _OUTSIDE:
+            yield
+            return
+        internet.names["host.test"] = _GATEWAY
+        async with TimeServer(lambda: _NEW_YEAR_2026).serve() as peer:
+            internet.add_service((_GATEWAY, TIME_PORT), peer)
+            yield
 
     def _until_ready(self, exchange: Exchange) -> float:
         for transfer in self.recording.transfers:

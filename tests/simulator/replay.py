@@ -36,6 +36,8 @@ _SPOILED = b"ERR CODE:0x01030000"
 _FREE = (
     (re.compile(rb"(\+SYSRAM:)[\d,]+"), rb"\1#"),
     (re.compile(rb"(\+SYSTIMESTAMP:)-?\d+"), rb"\1#"),
+    # Unset, the clock counts from the start, which no recording shows
+    (re.compile(rb"(\+CIPSNTPTIME:.{10} \d\d:)\d\d:\d\d( 1970)"), rb"\1#\2"),
     (re.compile(rb"(\+CWLAP:\(\d+,\"[^\"]*\",)-\d+"), rb"\1#"),
     (re.compile(rb"(\+CWJAP:\"[^\"]*\",\"[^\"]*\",\d+,)-\d+"), rb"\1#"),
 )
@@ -157,7 +159,7 @@ async def replay(recording: Recording) -> tuple[list[Comparison], bytes]:
     loop = asyncio.get_running_loop()
     radio = prepare(recording, module)
     found: list[Comparison] = []
-    async with module.on_port(port):
+    async with radio.time_server(), module.on_port(port):
         greeting = port.take()
         offset = recording.exchanges[0].time - loop.time()
         for exchange, use in selected(recording):
