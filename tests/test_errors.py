@@ -28,8 +28,10 @@ from custom_components.esp_at.device.errors import (
     FirmwareTooOld,
     JoinFailed,
     JoinFailure,
+    NoReply,
     NotEspAt,
     NothingAnswers,
+    NotResolved,
     Unsupported,
 )
 from custom_components.esp_at.errors import describe, translate_errors
@@ -57,6 +59,8 @@ def message(error: EspAtError) -> str:
         (NotEspAt(), "not ESP-AT"),
         (FirmwareTooOld("0.40"), "ESP-AT 0.40"),
         (Unsupported("rollback", "1.1.3"), "(1.1.3) cannot do this: rollback"),
+        (NoReply("10.0.0.9"), "10.0.0.9 did not answer"),
+        (NotResolved("nas"), "no address for nas"),
         (CommandUnsupported(COMMAND), "does not have AT+RST"),
         (CommandFailed(COMMAND), "refused AT+RST without a reason"),
         (CommandFailed(COMMAND, code=JoinError.WRONG_PASSWORD), ": wrong password."),

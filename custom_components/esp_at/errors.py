@@ -26,8 +26,10 @@ from .const import DOMAIN
 from .device.errors import (
     FirmwareTooOld,
     JoinFailed,
+    NoReply,
     NotEspAt,
     NothingAnswers,
+    NotResolved,
     Unsupported,
 )
 
@@ -66,6 +68,10 @@ def describe(error: EspAtError) -> Text:
             )
         case JoinFailed():
             return Text(f"join_{error.reason}", {})
+        case NoReply():
+            return Text("no_reply", {"host": error.host})
+        case NotResolved():
+            return Text("not_resolved", {"host": error.host})
         case CommandUnsupported():
             return Text("command_unsupported", {"command": error.command.title})
         case CommandFailed():

@@ -23,7 +23,13 @@ async def test_lines(hass: HomeAssistant, entry: MockConfigEntry) -> None:
 
 
 @pytest.mark.parametrize(
-    ("payload", "encoding"), [("hello", "text"), ("68 65 6c6c6f", "hex")]
+    ("payload", "encoding"),
+    [
+        ("hello", "text"),
+        ("68 65 6c6c6f", "hex"),
+        (r"h\x65llo", "escaped"),
+        ("aGVsbG8=", "base64"),
+    ],
 )
 async def test_payload(
     hass: HomeAssistant, entry: MockConfigEntry, payload: str, encoding: str
@@ -54,7 +60,7 @@ async def test_payload_not_hex(hass: HomeAssistant, entry: MockConfigEntry) -> N
             payload="five",
             payload_encoding="hex",
         )
-    assert caught.value.translation_key == "payload_not_hex"
+    assert caught.value.translation_key == "invalid_hex"
 
 
 @pytest.mark.parametrize(
@@ -75,6 +81,10 @@ async def test_payload_not_hex(hass: HomeAssistant, entry: MockConfigEntry) -> N
         "AT+SYSMSGFILTER=1",
         "ATE1",
         "AT+CIPMODE=1",
+        "AT+CIPMUX=0",
+        "at+cipdinfo=0",
+        "AT+CIPRECVMODE=0",
+        "AT+CIPRECVTYPE=5,1",
         "AT+CIPSEND",
         'AT+SAVETRANSLINK=1,"1.1.1.1",80',
     ],
@@ -93,7 +103,16 @@ async def test_refused(
 
 
 @pytest.mark.parametrize(
-    "command", ["AT+UART_CUR?", "AT+SLEEP?", "AT+SYSLOG?", "AT+SYSMSGFILTER?"]
+    "command",
+    [
+        "AT+UART_CUR?",
+        "AT+SLEEP?",
+        "AT+SYSLOG?",
+        "AT+SYSMSGFILTER?",
+        "AT+CIPMUX?",
+        "AT+CIPDINFO?",
+        "AT+CIPRECVMODE?",
+    ],
 )
 async def test_reading_is_harmless(
     hass: HomeAssistant, entry: MockConfigEntry, command: str

@@ -2,7 +2,18 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import access_point, address, provisioning, raw, wifi
+from . import (
+    access_point,
+    address,
+    http,
+    network,
+    provisioning,
+    raw,
+    sockets,
+    update,
+    websockets,
+    wifi,
+)
 from .action import async_register_action
 
 ACTIONS = (
@@ -11,6 +22,11 @@ ACTIONS = (
     *access_point.ACTIONS,
     *address.ACTIONS,
     *provisioning.ACTIONS,
+    *sockets.ACTIONS,
+    *network.ACTIONS,
+    *http.ACTIONS,
+    *websockets.ACTIONS,
+    *update.ACTIONS,
 )
 
 

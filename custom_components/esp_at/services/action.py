@@ -20,13 +20,16 @@ from ..const import DOMAIN
 from ..coordinator import EspAtConfigEntry
 from ..errors import translate_errors
 
+_CONNECTION = "connection"
+
 
 @dataclass(frozen=True, kw_only=True)
 class EspAtAction:
     """Describe an action.
 
-    ``run`` is called with the device and, as keywords, the ``fields`` that were given.
-    What it returns is the response.
+    ``run`` is called with the device and, as keywords, the ``fields`` that were given;
+    a field ``connection`` is the key of the connection that the user named. What it
+    returns is the response.
     """
 
     name: str
@@ -46,6 +49,8 @@ def async_register_action(hass: HomeAssistant, action: EspAtAction) -> None:
         entry: EspAtConfigEntry = service.async_get_config_entry(
             hass, DOMAIN, fields.pop(ATTR_CONFIG_ENTRY_ID)
         )
+        if (named := fields.get(_CONNECTION)) is not None:
+            fields[_CONNECTION] = _connection_key(entry, named)
         with translate_errors():
             return await action.run(entry.runtime_data.device, **fields)
 
@@ -65,3 +70,27 @@ def invalid(translation_key: str) -> ServiceValidationError:
     return ServiceValidationError(
         translation_domain=DOMAIN, translation_key=translation_key
     )
+
+
+def _connection_key(entry: EspAtConfigEntry, named: str) -> str:
+    """Return the key of a kept connection that is called by its name or its id."""
+    if named in entry.subentries:
+        return named
+    found = [
+        subentry.subentry_id
+        for subentry in entry.subentries.values()
+        if subentry.title == named
+    ]
+    if not found:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="connection_unknown",
+            translation_placeholders={"connection": named},
+        )
+    if len(found) > 1:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="connection_ambiguous",
+            translation_placeholders={"connection": named},
+        )
+    return found[0]

@@ -8,14 +8,17 @@ from homeassistant.helpers import config_validation as cv
 import probatio
 
 from ..device.device import EspAtDevice
+from . import values
 from .action import EspAtAction, invalid
 
-# What restarts the module, silences it, changes the line or leaves command mode: the
-# integration would lose the module. Reading such a setting is harmless.
+# What restarts the module, silences it, changes the line, leaves command mode, or makes
+# data come in another form: the integration would lose the module, or bytes. Reading
+# such a setting is harmless.
 _REFUSED = re.compile(
     r"AT(?:E\d?"
     r"|\+(?:RST|RESTORE|GSLP|SLEEP|SYSLSP|SYSROLLBACK|CIUPDATE|USEROTA"
-    r"|UART(?:_CUR|_DEF)?|SYSLOG|SYSMSG(?:FILTER)?|CIPMODE|SAVETRANSLINK)(?!\w|=?\?).*"
+    r"|UART(?:_CUR|_DEF)?|SYSLOG|SYSMSG(?:FILTER)?|CIPMODE|SAVETRANSLINK"
+    r"|CIPMUX|CIPDINFO|CIPRECVMODE|CIPRECVTYPE)(?!\w|=?\?).*"
     r"|\+(?:CIPSEND|BLESPP|BTSPPSEND))",
     re.IGNORECASE,
 )
@@ -27,7 +30,7 @@ async def _send_command(
     *,
     command: str,
     payload: str | None = None,
-    payload_encoding: str = "text",
+    payload_encoding: str = values.Encoding.TEXT,
     timeout: float = 10,
 ) -> ServiceResponse:
     """Send a command line as it is, and answer with the lines of the module."""
@@ -37,15 +40,8 @@ async def _send_command(
     if _REFUSED.fullmatch(line):
         raise invalid("command_refused")
     data = None
-    if payload is not None:
-        try:
-            data = (
-                bytes.fromhex(payload)
-                if payload_encoding == "hex"
-                else payload.encode()
-            )
-        except ValueError as err:
-            raise invalid("payload_not_hex") from err
+    if payload:
+        data = values.decode("payload", payload, payload_encoding)
     lines = await device.system.send_command(line, data, timeout=timeout)
     return {"lines": list(lines)}
 
@@ -62,7 +58,7 @@ ACTIONS = (
         fields={
             probatio.Required("command"): cv.string,
             probatio.Optional("payload"): cv.string,
-            probatio.Optional("payload_encoding"): probatio.In(["text", "hex"]),
+            probatio.Optional("payload_encoding"): values.ENCODING,
             probatio.Optional("timeout"): probatio.All(
                 probatio.Coerce(float), probatio.Range(min=1, max=600)
             ),

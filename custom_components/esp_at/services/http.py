@@ -1,0 +1,116 @@
+"""Actions that speak HTTP through the module's network."""
+
+from http import HTTPStatus
+from typing import Any
+
+from homeassistant.core import ServiceResponse, SupportsResponse
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.json import json_dumps
+from homeassistant.helpers.template import ResultWrapper
+from homeassistant.util.json import JSON_DECODE_EXCEPTIONS, json_loads
+import probatio
+
+from ..device.device import EspAtDevice
+from . import values
+from .action import EspAtAction, invalid
+
+METHODS = ("get", "head", "post", "put", "delete")
+_WITHOUT_BODY = ("get", "head")
+
+
+async def _http_request(
+    device: EspAtDevice,
+    *,
+    url: str,
+    method: str = "get",
+    headers: dict[str, str] | None = None,
+    content_type: str | None = None,
+    body: str | dict[str, Any] | list[Any] | None = None,
+    body_encoding: str = values.Encoding.TEXT,
+    timeout: float = 30,
+) -> ServiceResponse:
+    """Make a request, and answer with what the server said.
+
+    A status that tells of an error is an answer like any other.
+    """
+    values.url("url", url, "http", "https")
+    values.headers("headers", headers or {})
+    values.within("timeout", timeout, minimum=1, maximum=180, unit="s")
+    data = None
+    if isinstance(body, str):
+        data = values.decode("body", body, body_encoding) if body else None
+    elif body is not None:
+        data = values.decode("body", json_dumps(body), values.Encoding.TEXT)
+        content_type = content_type or "application/json"
+    if data is not None and method in _WITHOUT_BODY:
+        raise invalid("method_has_no_body")
+    answer = await device.http.request(
+        method.upper(),
+        url,
+        headers=headers or {},
+        body=data,
+        content_type=content_type,
+        timeout=timeout,
+    )
+    text = values.as_text(answer.body)
+    return {
+        "status": answer.status,
+        "reason": _reason(answer.status),
+        "headers": dict(answer.headers),
+        "text": text,
+        "json": _parsed(text),
+        "base64": values.spellings(answer.body)["base64"],
+        "length": len(answer.body),
+    }
+
+
+def _reason(status: int | None) -> str | None:
+    """Return what a status says in words; None for one that means nothing."""
+    try:
+        known = HTTPStatus(status or 0)
+    except ValueError:
+        return None
+    return f"{known.phrase}: {known.description}" if known.description else known.phrase
+
+
+def _parsed(text: str | None) -> Any:
+    """Return what JSON stands for; None if it is none."""
+    try:
+        return json_loads(text or "")
+    except JSON_DECODE_EXCEPTIONS:
+        return None
+
+
+def _body(value: Any) -> str | dict[str, Any] | list[Any]:
+    """Return a body as text, or an object that JSON can stand for.
+
+    A template's result looks like an object to Home Assistant in either case: text
+    that is JSON is sent as it was written.
+    """
+    if isinstance(value, ResultWrapper):
+        text = str(value.render_result)
+        if _parsed(text) is not None:
+            return text
+    if isinstance(value, dict | list):
+        return value
+    return cv.string(value)
+
+
+ACTIONS = (
+    EspAtAction(
+        name="http_request",
+        run=_http_request,
+        fields={
+            probatio.Required("url"): cv.string,
+            probatio.Optional("method"): probatio.All(
+                cv.string, str.lower, probatio.In(METHODS)
+            ),
+            probatio.Optional("headers"): values.HEADERS,
+            probatio.Optional("content_type"): cv.string,
+            probatio.Optional("body"): _body,
+            probatio.Optional("body_encoding"): values.ENCODING,
+            probatio.Optional("timeout"): probatio.Coerce(float),
+        },
+        response=SupportsResponse.ONLY,
+    ),
+)
