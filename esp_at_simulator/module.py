@@ -15,12 +15,14 @@ from custom_components.esp_at.at.module_codec import encode_record
 from .dispatcher import Dispatcher, PayloadCancelled
 from .faults import Faults
 from .handlers import create_handlers
+from .http_client import HttpClient
 from .message_filter import passes
 from .port import Port
 from .profile import CHIPS, PROFILES, Build
 from .provisioning import Provisioning
 from .pty_port import PtyPort
 from .receiver import Receiver, State as Receiving
+from .sntp import TimeKeeper
 from .soft_ap import SoftApRadio
 from .state import Nvs, State
 from .station import StationRadio
@@ -82,6 +84,8 @@ class SimulatedModule(BackgroundWork):
         self.soft_ap = SoftApRadio(self)
         self.wired = WiredSide(self)
         self.provisioning = Provisioning(self)
+        self.time_keeper = TimeKeeper(self)
+        self.http = HttpClient(self)
         self.faults = Faults(self, seed=seed)
         self._dispatcher = Dispatcher(self, create_handlers(self))
         self.simulates = frozenset(self._dispatcher.handlers)
@@ -212,6 +216,11 @@ class SimulatedModule(BackgroundWork):
             self._payload.set_exception(PayloadCancelled())
 
     # What the handlers use
+
+    @property
+    def has_address(self) -> bool:
+        """Return whether there is a way into a network."""
+        return self.station.connected or self.wired.has_address
 
     async def sleep(self, seconds: float) -> None:
         """Let the module's time pass."""

@@ -25,6 +25,11 @@ class WiredSide:
         self.connected = False
         self.addresses = Addresses()
 
+    @property
+    def has_address(self) -> bool:
+        """Return whether the interface is part of a network."""
+        return self.addresses != Addresses()
+
     def start(self) -> None:
         """Begin anew after a start."""
         self.stop()

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 from .base import Handlers
 from .basic import BasicHandlers, MessageFilterHandlers
 from .ethernet import EthernetHandlers
+from .http import HttpHandlers
+from .names import NameHandlers
 from .network import AddressHandlers, ProvisioningHandlers, SoftApHandlers
 from .scan import ScanHandlers
+from .sntp import TimeHandlers
 from .storage import FileHandlers, FlashHandlers, KeyStoreHandlers
 from .user import UserHandlers
 from .wifi import JoinHandlers, ModeHandlers
@@ -28,6 +31,9 @@ GROUPS: tuple[type[Handlers], ...] = (
     AddressHandlers,
     ProvisioningHandlers,
     EthernetHandlers,
+    NameHandlers,
+    TimeHandlers,
+    HttpHandlers,
 )
 
 

@@ -61,3 +61,18 @@ class Handlers:
         """Refuse the command unless a condition holds."""
         if not condition:
             raise Refused(code=code)
+
+    def require_certificates(self, authentication: int, namespace: str) -> None:
+        """Refuse an authentication whose certificates nobody stored.
+
+        Bit 0 shows the module's certificate, bit 1 checks the server's.
+        """
+        needed = (
+            (1, "cert", b"NO CERT FOUND"),
+            (1, "key", b"NO PRVT_KEY FOUND"),
+            (2, "ca", b"NO CA FOUND"),
+        )
+        for bit, kind, text in needed:
+            if authentication & bit and not self.nvs.stored.get(f"{namespace}_{kind}"):
+                self.module.send(text + b"\r\n")
+                raise Refused
