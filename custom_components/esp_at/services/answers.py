@@ -3,10 +3,10 @@
 import asyncio
 from typing import Any
 
+from .. import values
 from ..device.connections import Answer, Message
 from ..device.device import EspAtDevice
 from ..device.socket_types import Remote
-from . import values
 from .action import invalid
 
 DEFAULT_TIMEOUT = 10.0

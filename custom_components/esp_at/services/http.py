@@ -10,8 +10,8 @@ from homeassistant.helpers.template import ResultWrapper
 from homeassistant.util.json import JSON_DECODE_EXCEPTIONS, json_loads
 import probatio
 
+from .. import values
 from ..device.device import EspAtDevice
-from . import values
 from .action import EspAtAction, invalid
 
 METHODS = ("get", "head", "post", "put", "delete")

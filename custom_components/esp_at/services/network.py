@@ -5,8 +5,8 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import probatio
 
+from .. import values
 from ..device.device import EspAtDevice
-from . import values
 from .action import EspAtAction
 
 MOST_SERVERS = 3

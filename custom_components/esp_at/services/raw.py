@@ -7,8 +7,8 @@ from homeassistant.core import ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 import probatio
 
+from .. import values
 from ..device.device import EspAtDevice
-from . import values
 from .action import EspAtAction, invalid
 
 # What restarts the module, silences it, changes the line, leaves command mode, or makes

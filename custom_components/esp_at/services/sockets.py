@@ -6,11 +6,12 @@ from homeassistant.core import ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 import probatio
 
+from .. import values
 from ..device.connections import Answer, AnswerRule
 from ..device.device import EspAtDevice
 from ..device.messages import LONGEST_DELIMITER, LONGEST_MESSAGE
 from ..device.socket_types import Remote, SocketKind, Target, TlsOptions
-from . import answers, values
+from . import answers
 from .action import EspAtAction, invalid
 
 _INT = probatio.Coerce(int)

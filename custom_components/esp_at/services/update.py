@@ -3,8 +3,8 @@
 from homeassistant.helpers import config_validation as cv
 import probatio
 
+from .. import values
 from ..device.device import EspAtDevice
-from . import values
 from .action import EspAtAction
 
 

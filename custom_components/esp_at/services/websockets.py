@@ -6,9 +6,10 @@ from homeassistant.core import ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 import probatio
 
+from .. import values
 from ..device.connections import Answer
 from ..device.device import EspAtDevice
-from . import answers, values
+from . import answers
 from .action import EspAtAction, invalid
 
 _BINARY = (values.Encoding.HEX, values.Encoding.BASE64)

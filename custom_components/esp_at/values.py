@@ -1,4 +1,4 @@
-"""What actions take and give: data in three spellings, hosts, numbers in a range."""
+"""What users write: data in four spellings, hosts, URLs, numbers in a range."""
 
 import base64
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Any
 from homeassistant.helpers import config_validation as cv
 import probatio
 
-from ..at.errors import InvalidParameter
+from .at.errors import InvalidParameter
 
 MAX_DATA = 1 << 20
 """Bytes that one action sends at most: at 115200 baud they take a minute and a half."""
@@ -24,7 +24,7 @@ _ESCAPED = {"r": b"\r", "n": b"\n", "t": b"\t", "0": b"\0", "\\": b"\\"}
 
 
 class Encoding(StrEnum):
-    """How data are written in an action."""
+    """How data are written."""
 
     TEXT = "text"
     ESCAPED = "escaped"
