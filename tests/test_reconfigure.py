@@ -1,4 +1,4 @@
-"""What can be changed of an entry: how the module is reached, and the options."""
+"""What can be changed of an entry: how the module is reached."""
 
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,6 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.esp_at.const import (
     CONF_BAUDRATE,
-    CONF_FAST_BAUDRATE,
-    CONF_REFRESH_INTERVAL,
-    CONF_SETUP_ACCESS_POINT_CLIENTS,
 )
 from esp_at_simulator.module import SimulatedModule
 from tests.common import submit, until
@@ -149,31 +146,3 @@ async def test_reconfigure_too_early(
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "unload_failed"
     await set_up
-
-
-async def test_options(
-    hass: HomeAssistant, simulator: SimulatedModule, entry: MockConfigEntry
-) -> None:
-    """Options take effect at once."""
-    result = await hass.config_entries.options.async_init(entry.entry_id)
-    assert result["type"] is FlowResultType.FORM
-    assert result["step_id"] == "init"
-
-    result = await hass.config_entries.options.async_configure(
-        result["flow_id"],
-        {
-            CONF_REFRESH_INTERVAL: 30.0,
-            CONF_FAST_BAUDRATE: "921600",
-            CONF_SETUP_ACCESS_POINT_CLIENTS: False,
-        },
-    )
-    assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == {
-        CONF_REFRESH_INTERVAL: 30,
-        CONF_FAST_BAUDRATE: "921600",
-        CONF_SETUP_ACCESS_POINT_CLIENTS: False,
-    }
-    await hass.async_block_till_done()
-    assert entry.state is ConfigEntryState.LOADED
-    assert entry.runtime_data.update_interval.total_seconds() == 30
-    assert simulator.state.uart.baudrate == 921600

@@ -262,10 +262,10 @@ def test_flow_aborts() -> None:
     assert flow_words("async_abort", "reason") <= set(english()["config"]["abort"])
 
 
-def error_words() -> set[str]:
-    """Return the errors that the flow sets on a field or on the form."""
+def error_words(module: str) -> set[str]:
+    """Return the errors that a flow sets on a field or on the form."""
     found: set[str] = set()
-    for node in ast.walk(sources()["config_flow.py"]):
+    for node in ast.walk(sources()[module]):
         if (
             isinstance(node, ast.Assign)
             and isinstance(target := node.targets[0], ast.Subscript)
@@ -280,9 +280,13 @@ def error_words() -> set[str]:
     return found
 
 
-def test_flow_errors() -> None:
-    """Each error of the flow has a text, and each text an error."""
-    assert set(english()["config"]["error"]) == error_words()
+@pytest.mark.parametrize(
+    ("section", "module"),
+    [("config", "config_flow.py"), ("options", "options_flow.py")],
+)
+def test_flow_errors(section: str, module: str) -> None:
+    """Each error of a flow has a text, and each text an error."""
+    assert set(english()[section]["error"]) == error_words(module)
 
 
 def test_issues() -> None:
@@ -299,10 +303,10 @@ def test_issues() -> None:
 
 def flow_selectors() -> set[str]:
     """Return the translation keys of the selectors in the flows' forms."""
-    flow = importlib.import_module("custom_components.esp_at.config_flow")
     return {
         select.config["translation_key"]
-        for schema in vars(flow).values()
+        for name in ("config_flow", "options_flow")
+        for schema in vars(platform(name)).values()
         if isinstance(schema, probatio.Schema)
         for select in schema.schema.values()
         if isinstance(select, SelectSelector) and "translation_key" in select.config

@@ -1,4 +1,4 @@
-"""Adds a module, and changes how it is reached and what is set up of it."""
+"""Adds a module, and changes how it is reached."""
 
 from collections.abc import Mapping
 import logging
@@ -8,16 +8,12 @@ from homeassistant.config_entries import (
     ConfigEntryState,
     ConfigFlow,
     ConfigFlowResult,
-    OptionsFlowWithReload,
 )
-from homeassistant.const import CONF_BASE, CONF_DEVICE, UnitOfTime
+from homeassistant.const import CONF_BASE, CONF_DEVICE
 from homeassistant.core import callback
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers.selector import (
     BooleanSelector,
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -28,26 +24,21 @@ import probatio
 from .at.errors import CannotConnect, EspAtError
 from .const import (
     CONF_BAUDRATE,
-    CONF_FAST_BAUDRATE,
     CONF_FLOW_CONTROL,
-    CONF_REFRESH_INTERVAL,
-    CONF_SETUP_ACCESS_POINT_CLIENTS,
     DEFAULT_BAUDRATE,
-    DEFAULT_FAST_BAUDRATE,
-    DEFAULT_REFRESH_INTERVAL,
     DOMAIN,
 )
 from .coordinator import EspAtConfigEntry
 from .device.device import EspAtDevice, PortSettings
 from .device.errors import FirmwareTooOld, NotEspAt, NothingAnswers
 from .entity import device_name
+from .options_flow import EspAtOptionsFlow
 
 _LOGGER = logging.getLogger(__name__)
 
 # A module takes no others
 _SLOWEST, _FASTEST = 80, 5_000_000
 _USUAL_BAUDRATES = ("9600", "57600", "115200", "230400", "460800", "921600", "2000000")
-_FASTER_BAUDRATES = ("230400", "460800", "921600", "1500000", "2000000", "3000000")
 
 _PLACEHOLDERS: Mapping[str, str] = {
     "tcp_url": "`socket://host:port`",
@@ -72,37 +63,6 @@ _PORT_SCHEMA = probatio.Schema(
             )
         ),
         probatio.Required(CONF_FLOW_CONTROL, default=False): BooleanSelector(),
-    }
-)
-
-_OPTIONS_SCHEMA = probatio.Schema(
-    {
-        probatio.Required(
-            CONF_REFRESH_INTERVAL, default=DEFAULT_REFRESH_INTERVAL
-        ): probatio.All(
-            NumberSelector(
-                NumberSelectorConfig(
-                    min=5,
-                    max=3600,
-                    step=1,
-                    mode=NumberSelectorMode.BOX,
-                    unit_of_measurement=UnitOfTime.SECONDS,
-                )
-            ),
-            probatio.Coerce(int),
-        ),
-        probatio.Required(
-            CONF_FAST_BAUDRATE, default=str(DEFAULT_FAST_BAUDRATE)
-        ): SelectSelector(
-            SelectSelectorConfig(
-                options=[str(DEFAULT_FAST_BAUDRATE), *_FASTER_BAUDRATES],
-                mode=SelectSelectorMode.DROPDOWN,
-                translation_key=CONF_FAST_BAUDRATE,
-            )
-        ),
-        probatio.Required(
-            CONF_SETUP_ACCESS_POINT_CLIENTS, default=True
-        ): BooleanSelector(),
     }
 )
 
@@ -256,20 +216,3 @@ async def _find(
     finally:
         await device.close()
     return None
-
-
-class EspAtOptionsFlow(OptionsFlowWithReload):
-    """Changes what is set up of a module."""
-
-    async def async_step_init(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Ask for the options."""
-        if user_input is not None:
-            return self.async_create_entry(data=user_input)
-        return self.async_show_form(
-            step_id="init",
-            data_schema=self.add_suggested_values_to_schema(
-                _OPTIONS_SCHEMA, self.config_entry.options
-            ),
-        )

@@ -25,8 +25,10 @@ CONF_FLOW_CONTROL: Final = "flow_control"
 
 # What the user may choose later
 CONF_FAST_BAUDRATE: Final = "fast_baudrate"
+CONF_HOME_ASSISTANT_TIME: Final = "home_assistant_time"
 CONF_REFRESH_INTERVAL: Final = "refresh_interval"
 CONF_SETUP_ACCESS_POINT_CLIENTS: Final = "setup_access_point_clients"
+CONF_TIME_SERVERS: Final = "time_servers"
 
 DEFAULT_BAUDRATE: Final = 115200
 DEFAULT_FAST_BAUDRATE: Final = 0
