@@ -1,4 +1,4 @@
-"""Every documented line and response of chapters 2, 3 and 7, and what it means.
+"""Every documented line and response of chapters 2, 3, 4, 7 and 10, and what it means.
 
 Where a document is wrong the row holds what firmware does; a recording decides where
 there is one. ``source`` says where a row is from: a section of the specification
@@ -13,9 +13,14 @@ from custom_components.esp_at.at.command import Command, Record, Urc
 from custom_components.esp_at.at.commands import (
     basic,
     ethernet,
+    http,
     mqtt,
+    sntp,
     tcpip,
+    tls,
+    update,
     user,
+    websocket,
     wifi,
 )
 
@@ -29,6 +34,8 @@ class Line:
     source: str
     other_spelling: bool = False
     """Whether the module reads the line, but we write it otherwise."""
+    multiplexed: bool = False
+    """Whether the line holds under AT+CIPMUX=1, where it begins with its link."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ class Response:
     source: str
     since: str = "1.1"
     until: str = "99"
+    addressed: bool = False
+    """Whether it holds under AT+CIPDINFO=1, where the sender stands before the data."""
 
 
 @dataclass(frozen=True)
@@ -566,14 +575,585 @@ LINES: tuple[Line, ...] = (
     ),
     Line("AT+CEHOSTNAME?", ethernet.GetEthernetHostName(), "D"),
     Line('AT+CEHOSTNAME="wired"', ethernet.SetEthernetHostName(host_name="wired"), "D"),
-    # TCP-IP, as far as set-up needs it
+    # TCP-IP
+    Line("AT+CIFSR=?", tcpip.TestLocalAddresses(), "C.3"),
     Line("AT+CIFSR", tcpip.GetLocalAddresses(), "4.8"),
+    Line("AT+CIPV6?", tcpip.GetIpv6(), "3.4.0"),
+    Line("AT+CIPV6=1", tcpip.SetIpv6(enabled=True), "3.4.0"),
     Line("AT+CIPDNS?", tcpip.GetDnsServers(), "4.27"),
     Line(
         'AT+CIPDNS=1,"10.0.2.2"',
         tcpip.SetDnsServers(manual=True, first="10.0.2.2"),
         "2.0.0",
     ),
+    Line(
+        'AT+CIPDNS=1,"222.222.67.208","114.114.114.114","8.8.8.8"',
+        tcpip.SetDnsServers(
+            manual=True,
+            first="222.222.67.208",
+            second="114.114.114.114",
+            third="8.8.8.8",
+        ),
+        "4.27",
+    ),
+    Line("AT+CIPDNS=0", tcpip.SetDnsServers(manual=False), "4.27"),
+    Line(
+        'AT+CIPDOMAIN="iot.espressif.cn"',
+        tcpip.ResolveName(name_to_resolve="iot.espressif.cn"),
+        "4.2",
+    ),
+    Line(
+        'AT+CIPDOMAIN="host.test"',
+        tcpip.ResolveName(name_to_resolve="host.test"),
+        "3.4.0",
+    ),
+    Line(
+        'AT+CIPDOMAIN="host.test",2,10000',
+        tcpip.ResolveName(
+            name_to_resolve="host.test",
+            network=tcpip.IpNetwork.IPV4,
+            lookup_timeout=10000,
+        ),
+        "C.3",
+    ),
+    Line('AT+PING="192.168.1.1"', tcpip.Ping(host="192.168.1.1"), "4.26"),
+    Line('AT+PING="www.baidu.com"', tcpip.Ping(host="www.baidu.com"), "4.26"),
+    Line('AT+PING="10.0.2.2"', tcpip.Ping(host="10.0.2.2"), "3.4.0"),
+    # Links; the specification has blanks behind the commas
+    Line(
+        'AT+CIPSTART="TCP","iot.espressif.cn",8000',
+        tcpip.OpenStream(kind=tcpip.LinkKind.TCP, host="iot.espressif.cn", port=8000),
+        "4.3.1",
+    ),
+    Line(
+        'AT+CIPSTART="TCP","192.168.101.110",1000',
+        tcpip.OpenStream(kind=tcpip.LinkKind.TCP, host="192.168.101.110", port=1000),
+        "4.3.1",
+    ),
+    Line(
+        'AT+CIPSTART="TCP","192.168.101.110",1000,,"192.168.101.100"',
+        tcpip.OpenStream(
+            kind=tcpip.LinkKind.TCP,
+            host="192.168.101.110",
+            port=1000,
+            local_ip="192.168.101.100",
+        ),
+        "4.3.1",
+    ),
+    Line(
+        'AT+CIPSTART=0,"TCP","10.0.2.2",9001',
+        tcpip.OpenStream(
+            link_id=0, kind=tcpip.LinkKind.TCP, host="10.0.2.2", port=9001
+        ),
+        "2.0.0",
+        multiplexed=True,
+    ),
+    Line(
+        'AT+CIPSTART=4,"TCPv6","fe80::1",80,60,,5000',
+        tcpip.OpenStream(
+            link_id=4,
+            kind=tcpip.LinkKind.TCP6,
+            host="fe80::1",
+            port=80,
+            keep_alive=60,
+            connect_timeout=5000,
+        ),
+        "C.3",
+        multiplexed=True,
+    ),
+    Line(
+        'AT+CIPSTART="UDP","192.168.101.110",1000,1002,2',
+        tcpip.OpenDatagram(
+            kind=tcpip.LinkKind.UDP,
+            host="192.168.101.110",
+            port=1000,
+            local_port=1002,
+            peer=tcpip.DatagramPeer.LAST,
+        ),
+        "4.3.2",
+    ),
+    Line(
+        'AT+CIPSTART="UDP","192.168.101.110",1000,,,"192.168.101.100"',
+        tcpip.OpenDatagram(
+            kind=tcpip.LinkKind.UDP,
+            host="192.168.101.110",
+            port=1000,
+            local_ip="192.168.101.100",
+        ),
+        "4.3.2",
+    ),
+    Line(
+        'AT+CIPSTART=3,"UDP","10.0.2.2",9003',
+        tcpip.OpenDatagram(
+            link_id=3, kind=tcpip.LinkKind.UDP, host="10.0.2.2", port=9003
+        ),
+        "2.0.0",
+        multiplexed=True,
+    ),
+    Line(
+        'AT+CIPSTART="SSL","iot.espressif.cn",8443',
+        tcpip.OpenStream(kind=tcpip.LinkKind.SSL, host="iot.espressif.cn", port=8443),
+        "4.3.3",
+    ),
+    Line(
+        'AT+CIPSTART="SSL","192.168.101.110",1000,,"192.168.101.100"',
+        tcpip.OpenStream(
+            kind=tcpip.LinkKind.SSL,
+            host="192.168.101.110",
+            port=1000,
+            local_ip="192.168.101.100",
+        ),
+        "4.3.3",
+    ),
+    Line(
+        'AT+CIPSTARTEX="TCP","10.0.2.2",9001',
+        tcpip.OpenStreamAnywhere(kind=tcpip.LinkKind.TCP, host="10.0.2.2", port=9001),
+        "3.4.0",
+        multiplexed=True,
+    ),
+    Line(
+        'AT+CIPSTARTEX="UDP","10.0.2.2",9003,4567,1',
+        tcpip.OpenDatagramAnywhere(
+            kind=tcpip.LinkKind.UDP,
+            host="10.0.2.2",
+            port=9003,
+            local_port=4567,
+            peer=tcpip.DatagramPeer.FIRST,
+        ),
+        "C.3",
+        multiplexed=True,
+    ),
+    Line("AT+CIPCLOSE", tcpip.CloseOnlyLink(), "4.7"),
+    Line("AT+CIPCLOSE=0", tcpip.CloseLink(link_id=0), "2.0.0", multiplexed=True),
+    Line(
+        "AT+CIPCLOSE=5",
+        tcpip.CloseLink(link_id=tcpip.ALL_LINKS),
+        "4.7",
+        multiplexed=True,
+    ),
+    Line("AT+CIPSTATE?", tcpip.GetOpenLinks(), "3.4.0"),
+    Line("AT+CIPSTATUS", tcpip.GetLinkStatus(), "4.1"),
+    Line("AT+CIPMUX?", tcpip.GetMultiplexing(), "4.9"),
+    Line("AT+CIPMUX=1", tcpip.SetMultiplexing(enabled=True), "4.9"),
+    # Sending
+    Line("AT+CIPSEND=?", tcpip.TestSend(), "C.3"),
+    Line("AT+CIPSEND=4", tcpip.Send(data=b"test"), "E.3"),
+    Line(
+        "AT+CIPSEND=0,4", tcpip.Send(link_id=0, data=b"to_a"), "E.4", multiplexed=True
+    ),
+    Line(
+        'AT+CIPSEND=3,"10.0.2.2",9003',
+        tcpip.Send(data=b"abc", host="10.0.2.2", port=9003),
+        "2.0.0",
+    ),
+    Line(
+        'AT+CIPSEND=3,3,"10.0.2.2",9003',
+        tcpip.Send(link_id=3, data=b"abc", host="10.0.2.2", port=9003),
+        "4.5",
+        multiplexed=True,
+    ),
+    Line("AT+CIPSEND", tcpip.StartPassthrough(), "4.5"),
+    Line("AT+CIPSENDEX=?", tcpip.TestSendEscaped(), "C.3"),
+    Line("AT+CIPSENDEX=4", tcpip.SendEscaped(data=rb"ab\0"), "2.0.0"),
+    Line(
+        "AT+CIPSENDEX=1,4",
+        tcpip.SendEscaped(link_id=1, data=rb"ab\0"),
+        "4.6",
+        multiplexed=True,
+    ),
+    Line(
+        'AT+CIPSENDEX=4,"10.0.2.2",9003',
+        tcpip.SendEscaped(data=rb"ab\0", host="10.0.2.2", port=9003),
+        "4.6",
+    ),
+    Line("AT+CIPSENDL=3000", tcpip.SendLong(data=b"q" * 3000), "3.4.0"),
+    Line(
+        "AT+CIPSENDL=2,3000",
+        tcpip.SendLong(link_id=2, data=b"q" * 3000),
+        "D",
+        multiplexed=True,
+    ),
+    Line("AT+CIPSENDLCFG?", tcpip.GetLongSendSettings(), "3.4.0"),
+    Line(
+        "AT+CIPSENDLCFG=1024,2920",
+        tcpip.SetLongSendSettings(report=1024, transmit=2920),
+        "D",
+    ),
+    # Receiving
+    Line("AT+CIPDINFO?", tcpip.GetSenderShown(), "2.0.0"),
+    Line("AT+CIPDINFO=1", tcpip.ShowSender(enabled=True), "4.18"),
+    Line("AT+CIPRECVMODE?", tcpip.GetReceiveMode(), "4.23"),
+    Line("AT+CIPRECVMODE=1", tcpip.SetReceiveMode(passive=True), "4.23"),
+    Line("AT+CIPRECVTYPE?", tcpip.GetLinkReceiveModes(), "3.4.0"),
+    Line("AT+CIPRECVTYPE=1", tcpip.SetLinkReceiveMode(passive=True), "3.4.0"),
+    Line(
+        "AT+CIPRECVTYPE=2,0",
+        tcpip.SetLinkReceiveMode(link_id=2, passive=False),
+        "3.4.0",
+        multiplexed=True,
+    ),
+    Line(
+        "AT+CIPRECVTYPE=5,1",
+        tcpip.SetLinkReceiveMode(link_id=tcpip.ALL_LINKS, passive=True),
+        "E.5",
+        multiplexed=True,
+    ),
+    Line("AT+CIPRECVDATA=64", tcpip.FetchData(length=64), "E.5"),
+    Line(
+        "AT+CIPRECVDATA=0,100",
+        tcpip.FetchData(link_id=0, length=100),
+        "4.24",
+        multiplexed=True,
+    ),
+    Line("AT+CIPRECVLEN?", tcpip.GetBufferedLengths(), "2.0.0"),
+    Line("AT+CIPRCVLEN?", tcpip.GetBufferedLengths(), "4.25", other_spelling=True),
+    # The server
+    Line("AT+CIPSERVER?", tcpip.GetServer(), "2.0.0"),
+    Line("AT+CIPSERVER=0", tcpip.StopServer(), "4.9"),
+    Line("AT+CIPSERVER=0,1", tcpip.StopServer(close_links=True), "3.4.0"),
+    Line("AT+CIPSERVER=1", tcpip.StartServer(), "2.0.0"),
+    Line("AT+CIPSERVER=1,80", tcpip.StartServer(port=80), "4.10"),
+    Line(
+        'AT+CIPSERVER=1,443,"SSL",1',
+        tcpip.StartServer(port=443, kind=tcpip.LinkKind.SSL, verify_client=True),
+        "4.10",
+    ),
+    Line(
+        'AT+CIPSERVER=1,8080,"TCP",0',
+        tcpip.StartServer(port=8080, kind=tcpip.LinkKind.TCP, verify_client=False),
+        "3.4.0",
+    ),
+    Line(
+        'AT+CIPSERVER=1,8080,"TCP",,1',
+        tcpip.StartServer(port=8080, kind=tcpip.LinkKind.TCP, interface=1),
+        "C.3",
+    ),
+    Line("AT+CIPSERVERMAXCONN?", tcpip.GetMostConnections(), "4.11"),
+    Line("AT+CIPSERVERMAXCONN=2", tcpip.SetMostConnections(number=2), "4.11"),
+    Line("AT+CIPSTO?", tcpip.GetServerTimeout(), "4.14"),
+    Line("AT+CIPSTO=10", tcpip.SetServerTimeout(seconds=10), "4.14"),
+    # Options of a connection
+    Line("AT+CIPTCPOPT?", tcpip.GetTcpOptions(), "3.4.0"),
+    Line(
+        "AT+CIPTCPOPT=-1,1,5000,60",
+        tcpip.SetTcpOptions(linger=-1, no_delay=True, send_timeout=5000, keep_alive=60),
+        "D",
+    ),
+    Line(
+        "AT+CIPTCPOPT=0,,1",
+        tcpip.SetTcpOptions(link_id=0, no_delay=True),
+        "D",
+        multiplexed=True,
+    ),
+    Line("AT+CIPCONNPERSIST?", tcpip.GetPersistence(), "D"),
+    Line("AT+CIPCONNPERSIST=1", tcpip.SetPersistence(enabled=True), "D"),
+    # Passthrough
+    Line("AT+CIPMODE?", tcpip.GetTransferMode(), "4.12"),
+    Line("AT+CIPMODE=1", tcpip.SetTransferMode(passthrough=True), "4.12"),
+    Line("AT+CIPRECONNINTV?", tcpip.GetReconnectInterval(), "3.4.0"),
+    Line("AT+CIPRECONNINTV=10", tcpip.SetReconnectInterval(tenths=10), "4.21"),
+    Line("AT+SAVETRANSLINK=0", tcpip.ForgetPassthrough(), "2.0.0"),
+    Line(
+        'AT+SAVETRANSLINK=1,"192.168.6.110",1002,"TCP"',
+        tcpip.StartInPassthrough(
+            host="192.168.6.110", port=1002, kind=tcpip.LinkKind.TCP
+        ),
+        "4.13.1",
+    ),
+    Line(
+        'AT+SAVETRANSLINK=1,"192.168.6.110",1002,"UDP",1005',
+        tcpip.StartInPassthrough(
+            host="192.168.6.110", port=1002, kind=tcpip.LinkKind.UDP, option=1005
+        ),
+        "4.13.2",
+    ),
+    Line(
+        'AT+SAVETRANSLINK=2,2,1,7,1,5,"26:a2:11:16:87:96"',
+        tcpip.StartInBlePassthrough(
+            role=2,
+            send_service=1,
+            send_characteristic=7,
+            receive_service=1,
+            receive_characteristic=5,
+            peer="26:a2:11:16:87:96",
+        ),
+        "C.3",
+    ),
+    # TLS
+    Line("AT+CIPSSLCCONF?", tls.GetTlsSettings(), "2.0.0"),
+    Line("AT+CIPSSLCONF?", tls.GetTlsSettings(), "4.20", other_spelling=True),
+    Line(
+        "AT+CIPSSLCCONF=2,0,0",
+        tls.SetTlsSettings(
+            authentication=tls.Authentication.SERVER, certificate=0, authority=0
+        ),
+        "2.3.0",
+    ),
+    Line(
+        "AT+CIPSSLCONF=5,3,0,0",
+        tls.SetTlsSettings(
+            link_id=tcpip.ALL_LINKS,
+            authentication=tls.Authentication.BOTH,
+            certificate=0,
+            authority=0,
+        ),
+        "4.20",
+        other_spelling=True,
+        multiplexed=True,
+    ),
+    Line(
+        "AT+CIPSSLCCONF=0",
+        tls.SetTlsSettings(authentication=tls.Authentication.NONE),
+        "2.3.0",
+    ),
+    Line("AT+CIPSSLCCN?", tls.GetCommonNames(), "D"),
+    Line('AT+CIPSSLCCN="host.test"', tls.SetCommonName(name_expected="host.test"), "D"),
+    Line(
+        'AT+CIPSSLCCN=0,"host.test"',
+        tls.SetCommonName(link_id=0, name_expected="host.test"),
+        "D",
+        multiplexed=True,
+    ),
+    Line("AT+CIPSSLCSNI?", tls.GetServerNames(), "D"),
+    Line('AT+CIPSSLCSNI="host"', tls.SetServerName(name_sent="host"), "E.7"),
+    Line(
+        'AT+CIPSSLCSNI=1,"host"',
+        tls.SetServerName(link_id=1, name_sent="host"),
+        "D",
+        multiplexed=True,
+    ),
+    Line("AT+CIPSSLCALPN?", tls.GetProtocols(), "D"),
+    Line(
+        'AT+CIPSSLCALPN=2,"h2","http/1.1"',
+        tls.SetProtocols(count=2, names=("h2", "http/1.1")),
+        "D",
+    ),
+    Line(
+        "AT+CIPSSLCALPN=0,0",
+        tls.SetProtocols(link_id=0, count=0),
+        "D",
+        multiplexed=True,
+    ),
+    Line("AT+CIPSSLCPSK?", tls.GetSharedKeys(), "D"),
+    Line('AT+CIPSSLCPSK="key","hint"', tls.SetSharedKey(key="key", hint="hint"), "D"),
+    Line("AT+CIPSSLCPSKHEX?", tls.GetHexSharedKeys(), "D"),
+    Line(
+        'AT+CIPSSLCPSKHEX=0,"3dff","hint"',
+        tls.SetHexSharedKey(link_id=0, key="3dff", hint="hint"),
+        "D",
+        multiplexed=True,
+    ),
+    Line("AT+CIPSSLCCIPHER?", tls.GetCipherSuites(), "D"),
+    Line(
+        "AT+CIPSSLCCIPHER=1,0xc02b",
+        tls.SetCipherSuites(count=1, suites=(0xC02B,)),
+        "D",
+    ),
+    # Time
+    Line("AT+CIPSNTPCFG?", sntp.GetTimeSource(), "4.15"),
+    Line(  # the specification forgets the first parameter
+        'AT+CIPSNTPCFG=1,8,"cn.ntp.org.cn","ntp.sjtu.edu.cn"',
+        sntp.SetTimeSource(
+            enabled=True, zone=8, servers=("cn.ntp.org.cn", "ntp.sjtu.edu.cn")
+        ),
+        "E.7",
+    ),
+    Line("AT+CIPSNTPCFG=0", sntp.SetTimeSource(enabled=False), "2.0.0"),
+    Line(
+        'AT+CIPSNTPCFG=1,-330,"10.0.2.2"',
+        sntp.SetTimeSource(enabled=True, zone=-330, servers=("10.0.2.2",)),
+        "C.3",
+    ),
+    Line("AT+CIPSNTPTIME?", sntp.GetClock(), "4.16"),
+    Line("AT+CIPSNTPINTV?", sntp.GetTimeInterval(), "3.4.0"),
+    Line("AT+CIPSNTPINTV=3600", sntp.SetTimeInterval(seconds=3600), "D"),
+    # Update
+    Line("AT+CIUPDATE", update.UpdateFirmware(), "4.17"),
+    Line(
+        'AT+CIUPDATE=1,"v1.2.0.0"',
+        update.UpdateFirmwareTo(
+            transport=update.UpdateTransport.SSL, version="v1.2.0.0"
+        ),
+        "4.17",
+    ),
+    Line(
+        "AT+CIUPDATE=1,,,1",
+        update.UpdateFirmwareTo(transport=update.UpdateTransport.SSL, nonblocking=True),
+        "E.15",
+    ),
+    Line("AT+CIUPDATE?", update.GetUpdateState(), "2.3.0"),
+    Line("AT+CIPFWVER?", update.GetAvailableVersion(), "3.4.0"),
+    # HTTP
+    Line(
+        'AT+HTTPCLIENT=1,0,"http://httpbin.org/get","httpbin.org","/get",1',
+        http.Request(
+            method=http.Method.HEAD,
+            content_type=http.ContentType.FORM,
+            url="http://httpbin.org/get",
+            host="httpbin.org",
+            path="/get",
+            transport=http.Transport.TCP,
+        ),
+        "10.1",
+    ),
+    Line(
+        'AT+HTTPCLIENT=2,0,"http://httpbin.org/get",,,0',
+        http.Request(
+            method=http.Method.GET,
+            content_type=http.ContentType.FORM,
+            url="http://httpbin.org/get",
+            transport=http.Transport.OF_URL,
+        ),
+        "10.1",
+    ),
+    Line(
+        'AT+HTTPCLIENT=2,0,,"httpbin.org","/get",1',
+        http.Request(
+            method=http.Method.GET,
+            content_type=http.ContentType.FORM,
+            host="httpbin.org",
+            path="/get",
+            transport=http.Transport.TCP,
+        ),
+        "10.1",
+    ),
+    Line(
+        'AT+HTTPCLIENT=2,0,"http://10.0.2.2:9080/","","",1',
+        http.Request(
+            method=http.Method.GET,
+            content_type=http.ContentType.FORM,
+            url="http://10.0.2.2:9080/",
+            host="",
+            path="",
+            transport=http.Transport.TCP,
+        ),
+        "3.4.0",
+    ),
+    Line(
+        'AT+HTTPCLIENT=3,0,"http://httpbin.org/post",,,0,"field1=value1&field2=value2"',
+        http.Request(
+            method=http.Method.POST,
+            content_type=http.ContentType.FORM,
+            url="http://httpbin.org/post",
+            transport=http.Transport.OF_URL,
+            data="field1=value1&field2=value2",
+        ),
+        "10.1",
+    ),
+    Line(
+        r'AT+HTTPCLIENT=4,1,"https://host.test/",,,2,"{\"on\":1\,\"t\":2}",'
+        '"X-A: b","X-C: d"',
+        http.Request(
+            method=http.Method.PUT,
+            content_type=http.ContentType.JSON,
+            url="https://host.test/",
+            transport=http.Transport.SSL,
+            data='{"on":1,"t":2}',
+            headers=("X-A: b", "X-C: d"),
+        ),
+        "C.8b",
+    ),
+    Line(
+        'AT+HTTPGETSIZE="http://10.0.2.2:9080/big"',
+        http.GetSize(url="http://10.0.2.2:9080/big"),
+        "3.4.0",
+    ),
+    Line(
+        'AT+HTTPGETSIZE="http://10.0.2.2:9080/big",,512,5000',
+        http.GetSize(
+            url="http://10.0.2.2:9080/big", receive_buffer=512, network_timeout=5000
+        ),
+        "D",
+    ),
+    Line('AT+HTTPCGET="http://x/y"', http.Get(url="http://x/y"), "E.16"),
+    Line(
+        'AT+HTTPCGET="http://10.0.2.2:9080/big",100,512',
+        http.Get(url="http://10.0.2.2:9080/big", send_buffer=100, receive_buffer=512),
+        "3.4.0",
+    ),
+    Line('AT+HTTPCGET=""', http.Get(url=""), "3.4.0"),
+    Line(
+        'AT+HTTPCPOST="http://httpbin.org/post",3',
+        http.Post(url="http://httpbin.org/post", data=b"a=1"),
+        "E.16",
+    ),
+    Line(
+        'AT+HTTPCPOST="http://10.0.2.2:9080/post",4,1,"X-A: b"',
+        http.Post(
+            url="http://10.0.2.2:9080/post",
+            data=b"body",
+            header_count=1,
+            headers=("X-A: b",),
+        ),
+        "3.4.0",
+    ),
+    Line(
+        'AT+HTTPCPUT="http://10.0.2.2:9080/put",4',
+        http.Put(url="http://10.0.2.2:9080/put", data=b"body"),
+        "3.4.0",
+    ),
+    Line("AT+HTTPURLCFG?", http.GetLongUrl(), "3.4.0"),
+    Line("AT+HTTPURLCFG=0", http.ForgetLongUrl(), "3.4.0"),
+    Line("AT+HTTPURLCFG=326", http.SetLongUrl(url=b"http://" + b"q" * 319), "3.4.0"),
+    Line("AT+HTTPCHEAD?", http.GetCommonHeaders(), "3.4.0"),
+    Line("AT+HTTPCHEAD=0", http.ForgetCommonHeaders(), "3.4.0"),
+    Line("AT+HTTPCHEAD=9", http.AddCommonHeader(header=b"X-T: abcd"), "3.4.0"),
+    Line(
+        "AT+HTTPCFG=3,0,1",
+        http.SetHttpAuthentication(authentication=3, certificate=0, authority=1),
+        "D",
+    ),
+    # WebSocket
+    Line(
+        "AT+WSCFG=0,30,600",
+        websocket.SetWebSocket(socket_id=0, ping_interval=30, ping_timeout=600),
+        "D",
+    ),
+    Line(
+        "AT+WSCFG=0,30,600,4096,2,0,0",
+        websocket.SetWebSocket(
+            socket_id=0,
+            ping_interval=30,
+            ping_timeout=600,
+            buffer=4096,
+            authentication=2,
+            certificate=0,
+            authority=0,
+        ),
+        "D",
+    ),
+    Line("AT+WSHEAD?", websocket.GetWebSocketHeaders(), "D"),
+    Line("AT+WSHEAD=0", websocket.ForgetWebSocketHeaders(), "D"),
+    Line("AT+WSHEAD=9", websocket.AddWebSocketHeader(header=b"X-T: abcd"), "D"),
+    Line("AT+WSOPEN?", websocket.GetWebSockets(), "D"),
+    Line(
+        'AT+WSOPEN=0,"wss://host.test/ws"',
+        websocket.OpenWebSocket(socket_id=0, url="wss://host.test/ws"),
+        "D",
+    ),
+    Line(
+        'AT+WSOPEN=1,"ws://host.test/ws","chat",5000,"Basic eA=="',
+        websocket.OpenWebSocket(
+            socket_id=1,
+            url="ws://host.test/ws",
+            subprotocol="chat",
+            connect_timeout=5000,
+            authorization="Basic eA==",
+        ),
+        "D",
+    ),
+    Line("AT+WSSEND=0,4", websocket.SendFrame(socket_id=0, data=b"test"), "D"),
+    Line(
+        "AT+WSSEND=0,4,2,5000",
+        websocket.SendFrame(
+            socket_id=0,
+            data=b"test",
+            kind=websocket.FrameKind.BINARY,
+            send_timeout=5000,
+        ),
+        "D",
+    ),
+    Line("AT+WSCLOSE=0", websocket.CloseWebSocket(socket_id=0), "D"),
 )
 
 MAC = "10:01:00:c4:0a:51"
@@ -1253,7 +1833,7 @@ RESPONSES: tuple[Response, ...] = (
         ethernet.EthernetHostName(host_name="wired"),
         "D",
     ),
-    # TCP-IP, as far as set-up needs it
+    # TCP-IP
     Response(
         tcpip.GetLocalAddresses(),
         b'+CIFSR:APIP,"192.168.4.1"\r\n+CIFSR:APMAC,"10:01:00:c4:0a:25"\r\n'
@@ -1268,12 +1848,563 @@ RESPONSES: tuple[Response, ...] = (
     ),
     Response(tcpip.GetLocalAddresses(), b"", None, "C.3"),
     Response(
+        tcpip.GetIpv6(), b"+CIPV6:1\r\n", tcpip.Ipv6(enabled=True), "3.4.0", since="2.2"
+    ),
+    Response(
+        tcpip.GetDnsServers(),
+        b'+CIPDNS:0,"208.67.222.222"\r\n',
+        tcpip.DnsServers(manual=False, first="208.67.222.222"),
+        "2.0.0",
+        since="2.0",
+    ),
+    Response(
         tcpip.GetDnsServers(),
         b'+CIPDNS:0,"208.67.222.222","8.8.8.8"\r\n',
         tcpip.DnsServers(manual=False, first="208.67.222.222", second="8.8.8.8"),
         "3.4.0",
         since="2.0",
     ),
+    Response(
+        tcpip.GetDnsServers(),
+        b'+CIPDNS:0,"10.0.2.3","114.114.114.114","8.8.8.8"\r\n',
+        tcpip.DnsServers(
+            manual=False, first="10.0.2.3", second="114.114.114.114", third="8.8.8.8"
+        ),
+        "3.5.0",
+        since="2.0",
+    ),
+    Response(
+        tcpip.GetDnsServers(),
+        b'+CIPDNS:1,"10.0.2.2"\r\n',
+        tcpip.DnsServers(manual=True, first="10.0.2.2"),
+        "2.0.0",
+        since="2.0",
+    ),
+    Response(
+        tcpip.ResolveName(name_to_resolve="host.test"),
+        b"+CIPDOMAIN:10.0.2.2\r\n",
+        tcpip.ResolvedName(address="10.0.2.2"),
+        "C.3",
+        until="2.2",
+    ),
+    Response(
+        tcpip.ResolveName(name_to_resolve="host.test"),
+        b'+CIPDOMAIN:"10.0.2.2"\r\n',
+        tcpip.ResolvedName(address="10.0.2.2"),
+        "3.4.0",
+        since="2.2",
+    ),
+    Response(
+        tcpip.ResolveName(name_to_resolve="host.test", network=tcpip.IpNetwork.IPV6),
+        b'+CIPDOMAIN:"2001:db8::1"\r\n',
+        tcpip.ResolvedName(address="2001:db8::1"),
+        "C.3",
+        since="2.2",
+    ),
+    Response(
+        tcpip.Ping(host="10.0.2.2"),
+        b"+PING:6\r\n",
+        tcpip.RoundTrip(milliseconds="6"),
+        "3.4.0",
+    ),
+    Response(
+        tcpip.Ping(host="10.0.2.99"),
+        b"+PING:TIMEOUT\r\n",
+        tcpip.RoundTrip(milliseconds="TIMEOUT"),
+        "2.0.0",
+    ),
+    Response(
+        tcpip.GetOpenLinks(),
+        b'+CIPSTATE:0,"TCP","10.0.2.2",38684,333,1\r\n'
+        b'+CIPSTATE:1,"UDP","10.0.2.2",9003,64323,0\r\n',
+        (
+            tcpip.OpenLink(
+                link_id=0,
+                kind=tcpip.LinkKind.TCP,
+                remote_ip="10.0.2.2",
+                remote_port=38684,
+                local_port=333,
+                role=tcpip.LinkRole.SERVER,
+            ),
+            tcpip.OpenLink(
+                link_id=1,
+                kind=tcpip.LinkKind.UDP,
+                remote_ip="10.0.2.2",
+                remote_port=9003,
+                local_port=64323,
+                role=tcpip.LinkRole.CLIENT,
+            ),
+        ),
+        "3.4.0",
+        since="2.4",
+    ),
+    Response(  # passthrough connects again
+        tcpip.GetOpenLinks(),
+        b'+CIPSTATE:0,"TCP","10.0.2.2",9001,0,0\r\n',
+        (
+            tcpip.OpenLink(
+                link_id=0,
+                kind=tcpip.LinkKind.TCP,
+                remote_ip="10.0.2.2",
+                remote_port=9001,
+                local_port=0,
+                role=tcpip.LinkRole.CLIENT,
+            ),
+        ),
+        "3.4.0",
+        since="2.4",
+    ),
+    Response(tcpip.GetOpenLinks(), b"", (), "3.4.0", since="2.4"),
+    Response(
+        tcpip.GetLinkStatus(),
+        b'+CIPSTATUS:0,"SSL","10.0.2.2",9443,56587,0\r\n',
+        (
+            tcpip.LinkStatus(
+                link_id=0,
+                kind=tcpip.LinkKind.SSL,
+                remote_ip="10.0.2.2",
+                remote_port=9443,
+                local_port=56587,
+                role=tcpip.LinkRole.CLIENT,
+            ),
+        ),
+        "C.3",
+    ),
+    Response(tcpip.GetLinkStatus(), b"", (), "2.0.0"),
+    Response(
+        tcpip.GetMultiplexing(),
+        b"+CIPMUX:1\r\n",
+        tcpip.Multiplexing(enabled=True),
+        "2.0.0",
+    ),
+    Response(
+        tcpip.Send(data=b"hello"),
+        b"\r\nRecv 5 bytes\r\n",
+        tcpip.PayloadTaken(length=5),
+        "2.0.0",
+    ),
+    Response(
+        tcpip.SendEscaped(data=rb"ab\0"),
+        b"\r\nRecv 2 bytes\r\n",
+        tcpip.PayloadTaken(length=2),
+        "2.0.0",
+    ),
+    Response(
+        tcpip.SendLong(data=b"q" * 3000),
+        b"+CIPSENDL:1024,2944\r\n+CIPSENDL:2048,2944\r\n+CIPSENDL:3000,3000\r\n",
+        (
+            tcpip.LongSendProgress(sent=1024, received=2944),
+            tcpip.LongSendProgress(sent=2048, received=2944),
+            tcpip.LongSendProgress(sent=3000, received=3000),
+        ),
+        "3.5.0",
+        since="2.4",
+    ),
+    Response(
+        tcpip.GetLongSendSettings(),
+        b"+CIPSENDLCFG:1024,2920\r\n",
+        tcpip.LongSendSettings(report=1024, transmit=2920),
+        "3.4.0",
+        since="2.4",
+    ),
+    Response(
+        tcpip.GetSenderShown(),
+        b"+CIPDINFO:false",
+        tcpip.SenderShown(enabled=False),
+        "2.0.0",
+    ),
+    Response(
+        tcpip.GetSenderShown(),
+        b"+CIPDINFO:true",
+        tcpip.SenderShown(enabled=True),
+        "C.3",
+    ),
+    Response(
+        tcpip.GetReceiveMode(),
+        b"+CIPRECVMODE:1\r\n",
+        tcpip.ReceiveMode(passive=True),
+        "2.0.0",
+        since="2.0",
+    ),
+    Response(
+        tcpip.GetLinkReceiveModes(),
+        b"+CIPRECVTYPE:0,1\r\n",
+        (tcpip.LinkReceiveMode(link_id=0, passive=True),),
+        "3.4.0",
+        since="3.3",
+    ),
+    Response(
+        tcpip.GetLinkReceiveModes(),
+        b"+CIPRECVTYPE:0,1\r\n+CIPRECVTYPE:1,1\r\n+CIPRECVTYPE:2,0\r\n"
+        b"+CIPRECVTYPE:3,1\r\n+CIPRECVTYPE:4,1\r\n",
+        tuple(
+            tcpip.LinkReceiveMode(link_id=link, passive=link != 2) for link in range(5)
+        ),
+        "3.4.0",
+        since="3.3",
+    ),
+    Response(
+        tcpip.FetchData(length=8),
+        b"+CIPRECVDATA:8,xxxxxxxx",
+        tcpip.BufferedData(length=8, data=b"xxxxxxxx"),
+        "2.0.0",
+        since="2.0",
+    ),
+    Response(
+        tcpip.FetchData(link_id=2, length=100),
+        b'+CIPRECVDATA:17,"10.0.2.2",9005,a',
+        tcpip.BufferedData(length=17, data=b'"10.0.2.2",9005,a'),
+        "C.3",
+        since="2.0",
+    ),
+    Response(
+        tcpip.FetchData(length=100),
+        b'+CIPRECVDATA:4,"10.0.2.2",9005,xxxx',
+        tcpip.BufferedData(
+            length=4, remote_ip="10.0.2.2", remote_port=9005, data=b"xxxx"
+        ),
+        "2.0.0",
+        since="2.0",
+        addressed=True,
+    ),
+    Response(
+        tcpip.GetBufferedLengths(),
+        b"+CIPRECVLEN:20\r\n",
+        tcpip.BufferedLengths(lengths=(20,)),
+        "2.0.0",
+        since="2.0",
+    ),
+    Response(
+        tcpip.GetBufferedLengths(),
+        b"+CIPRECVLEN:-1,-1,7,7,-1\r\n",
+        tcpip.BufferedLengths(lengths=(-1, -1, 7, 7, -1)),
+        "2.0.0",
+        since="2.0",
+    ),
+    Response(
+        tcpip.GetBufferedLengths(),
+        b"+CIPRECVLEN:0,0,7,7,0\r\n",
+        tcpip.BufferedLengths(lengths=(0, 0, 7, 7, 0)),
+        "3.4.0",
+        since="2.0",
+    ),
+    Response(
+        tcpip.GetServer(), b"+CIPSERVER:0\r\n", tcpip.Server(enabled=False), "2.0.0"
+    ),
+    Response(
+        tcpip.GetServer(),
+        b'+CIPSERVER:1,333,"TCP",0\r\n',
+        tcpip.Server(
+            enabled=True, port=333, kind=tcpip.LinkKind.TCP, verify_client=False
+        ),
+        "2.0.0",
+    ),
+    Response(
+        tcpip.GetServer(),
+        b'+CIPSERVER:1,443,"SSL",1,0\r\n',
+        tcpip.Server(
+            enabled=True,
+            port=443,
+            kind=tcpip.LinkKind.SSL,
+            verify_client=True,
+            interface=0,
+        ),
+        "appendix 1",
+        since="4.1",
+    ),
+    Response(
+        tcpip.GetMostConnections(),
+        b"+CIPSERVERMAXCONN:5\r\n",
+        tcpip.MostConnections(number=5),
+        "2.0.0",
+    ),
+    Response(
+        tcpip.GetServerTimeout(),
+        b"+CIPSTO:180\r\n",
+        tcpip.ServerTimeout(seconds=180),
+        "C.3",
+    ),
+    Response(
+        tcpip.GetTcpOptions(),
+        b"+CIPTCPOPT:0,-1,0,0\r\n+CIPTCPOPT:1,-1,0,0\r\n",
+        tuple(
+            tcpip.TcpOptions(link_id=link, linger=-1, no_delay=False, send_timeout=0)
+            for link in range(2)
+        ),
+        "2.3.0",
+        since="2.1",
+    ),
+    Response(
+        tcpip.GetTcpOptions(),
+        b"+CIPTCPOPT:0,-1,0,0,0\r\n",
+        (
+            tcpip.TcpOptions(
+                link_id=0, linger=-1, no_delay=False, send_timeout=0, keep_alive=0
+            ),
+        ),
+        "3.4.0",
+        since="2.4",
+    ),
+    Response(
+        tcpip.GetPersistence(),
+        b"+CIPCONNPERSIST:0\r\n",
+        tcpip.Persistence(enabled=False),
+        "D",
+        since="5.0.1",
+    ),
+    Response(
+        tcpip.GetTransferMode(),
+        b"+CIPMODE:1\r\n",
+        tcpip.TransferMode(passthrough=True),
+        "2.0.0",
+    ),
+    Response(
+        tcpip.GetReconnectInterval(),
+        b"+CIPRECONNINTV:1\r\n",
+        tcpip.ReconnectInterval(tenths=1),
+        "2.3.0",
+        since="2.1",
+    ),
+    # TLS
+    Response(
+        tls.GetTlsSettings(),
+        b"+CIPSSLCCONF:0,0,0,0\r\n+CIPSSLCCONF:1,2,0,1\r\n",
+        (
+            tls.TlsSettings(
+                link_id=0,
+                authentication=tls.Authentication.NONE,
+                certificate=0,
+                authority=0,
+            ),
+            tls.TlsSettings(
+                link_id=1,
+                authentication=tls.Authentication.SERVER,
+                certificate=0,
+                authority=1,
+            ),
+        ),
+        "2.3.0",
+    ),
+    Response(
+        tls.GetCommonNames(),
+        b"+CIPSSLCCN:0,host.test\r\n+CIPSSLCCN:1,\r\n",
+        (
+            tls.CommonName(link_id=0, name="host.test"),
+            tls.CommonName(link_id=1, name=""),
+        ),
+        "D",
+        since="2.1",
+    ),
+    Response(
+        tls.GetServerNames(),
+        b"+CIPSSLCSNI:0,host.test\r\n",
+        (tls.ServerName(link_id=0, name="host.test"),),
+        "D",
+        since="2.1",
+    ),
+    Response(
+        tls.GetProtocols(),
+        b"+CIPSSLCALPN:0,h2,http/1.1\r\n+CIPSSLCALPN:1\r\n",
+        (
+            tls.Protocols(link_id=0, names=("h2", "http/1.1")),
+            tls.Protocols(link_id=1, names=()),
+        ),
+        "appendix 1",
+        since="2.1",
+    ),
+    Response(
+        tls.GetSharedKeys(),
+        b"+CIPSSLCPSK:0,key,hint\r\n",
+        (tls.KeyAndHint(link_id=0, key="key", hint="hint"),),
+        "appendix 1",
+        since="2.2",
+    ),
+    Response(
+        tls.GetHexSharedKeys(),
+        b"+CIPSSLCPSKHEX:0,3dff,hint\r\n",
+        (tls.HexKeyAndHint(link_id=0, key="3dff", hint="hint"),),
+        "D",
+        since="3.2",
+    ),
+    Response(
+        tls.GetCipherSuites(),
+        b"+CIPSSLCCIPHER:0,0xc02c\r\n+CIPSSLCCIPHER:1,0x9f\r\n",
+        (
+            tls.CipherSuite(index=0, suite=0xC02C),
+            tls.CipherSuite(index=1, suite=0x009F),
+        ),
+        "appendix 1",
+        since="4.1",
+    ),
+    # Time
+    Response(
+        sntp.GetTimeSource(),
+        b"+CIPSNTPCFG:0\r\n",
+        sntp.TimeSource(enabled=False),
+        "2.3.0",
+    ),
+    Response(
+        sntp.GetTimeSource(),
+        b"+CIPSNTPCFG:0,0\r\n",
+        sntp.TimeSource(enabled=False, zone=0),
+        "3.4.0",
+    ),
+    Response(
+        sntp.GetTimeSource(),
+        b'+CIPSNTPCFG:1,8,"10.0.2.2"\r\n',
+        sntp.TimeSource(enabled=True, zone=8, servers=("10.0.2.2",)),
+        "2.0.0",
+    ),
+    Response(
+        sntp.GetTimeSource(),
+        b'+CIPSNTPCFG:1,-330,"cn.ntp.org.cn","ntp.sjtu.edu.cn","us.pool.ntp.org"\r\n',
+        sntp.TimeSource(
+            enabled=True,
+            zone=-330,
+            servers=("cn.ntp.org.cn", "ntp.sjtu.edu.cn", "us.pool.ntp.org"),
+        ),
+        "4.15",
+    ),
+    Response(
+        sntp.GetClock(),
+        b"+CIPSNTPTIME:Thu Jan  1 08:00:04 2026",
+        sntp.Clock(time="Thu Jan  1 08:00:04 2026"),
+        "3.4.0",
+    ),
+    Response(
+        sntp.GetTimeInterval(),
+        b"+CIPSNTPINTV:3600\r\n",
+        sntp.TimeInterval(seconds=3600),
+        "3.4.0",
+        since="2.4",
+    ),
+    # Update
+    Response(
+        update.GetUpdateState(),
+        b"+CIUPDATE:0\r\n",
+        update.UpdateState(step=0),
+        "2.3.0",
+        since="2.2",
+    ),
+    Response(
+        update.GetAvailableVersion(),
+        b'+CIPFWVER:"v4.1.1.0"\r\n',
+        update.AvailableVersion(version="v4.1.1.0"),
+        "D",
+        since="3.0",
+    ),
+    # HTTP
+    Response(
+        http.Request(
+            method=http.Method.GET,
+            content_type=http.ContentType.FORM,
+            url="http://10.0.2.2:9080/nul",
+            transport=http.Transport.TCP,
+        ),
+        b"+HTTPCLIENT:11,a\0b\r\nOK\r\n>c\r\n",
+        (http.ClientData(length=11, data=b"a\0b\r\nOK\r\n>c"),),
+        "3.4.0",
+        since="2.1",
+    ),
+    Response(
+        http.Request(
+            method=http.Method.HEAD,
+            content_type=http.ContentType.FORM,
+            url="http://10.0.2.2:9080/",
+            transport=http.Transport.TCP,
+        ),
+        b'+HTTPCLIENT:24,Content-Type: text/plain\r\n+HTTPCLIENT:13,X-Test: q"a,b\r\n',
+        (
+            http.ClientData(length=24, data=b"Content-Type: text/plain"),
+            http.ClientData(length=13, data=b'X-Test: q"a,b'),
+        ),
+        "3.4.0",
+        since="2.1",
+    ),
+    Response(
+        http.Request(
+            method=http.Method.GET,
+            content_type=http.ContentType.FORM,
+            url="http://10.0.2.2:9080/empty",
+            transport=http.Transport.TCP,
+        ),
+        b"",
+        (),
+        "3.4.0",
+        since="2.1",
+    ),
+    Response(
+        http.GetSize(url="http://10.0.2.2:9080/big"),
+        b"+HTTPGETSIZE:3000\r\n",
+        http.ContentSize(size=3000),
+        "3.4.0",
+        since="2.1",
+    ),
+    Response(
+        http.Get(url="http://10.0.2.2:9080/chunk"),
+        b"+HTTPCGET:11,first-chunk\r\n+HTTPCGET:6,second\r\n",
+        (
+            http.GetData(length=11, data=b"first-chunk"),
+            http.GetData(length=6, data=b"second"),
+        ),
+        "3.4.0",
+        since="2.4",
+    ),
+    Response(
+        http.Post(url="http://10.0.2.2:9080/post", data=b"abc\r\nd"),
+        b"+HTTPCPOST:17,hello POST abc\r\nd\r\n",
+        (http.PostData(length=17, data=b"hello POST abc\r\nd"),),
+        "3.4.0",
+        since="2.2",
+    ),
+    Response(
+        http.Put(url="http://10.0.2.2:9080/put", data=b"body"),
+        b"+HTTPCPUT:14,hello PUT body\r\n",
+        (http.PutData(length=14, data=b"hello PUT body"),),
+        "3.4.0",
+        since="3.0",
+    ),
+    Response(
+        http.GetLongUrl(),
+        b"+HTTPURLCFG:26,http://10.0.2.2:9080/q,OK?",
+        http.LongUrl(length=26, url=b"http://10.0.2.2:9080/q,OK?"),
+        "3.4.0",
+        since="2.4",
+    ),
+    Response(http.GetLongUrl(), b"", None, "3.4.0", since="2.4"),
+    Response(
+        http.GetCommonHeaders(),
+        b'+HTTPCHEAD:0,"X-T: abcd"\r\n+HTTPCHEAD:1,"X-U: "q",r"\r\n',
+        (
+            http.CommonHeader(index=0, header="X-T: abcd"),
+            http.CommonHeader(index=1, header='X-U: "q",r'),
+        ),
+        "3.4.0",
+        since="3.1",
+    ),
+    Response(http.GetCommonHeaders(), b"", (), "3.4.0", since="3.1"),
+    # WebSocket
+    Response(
+        websocket.GetWebSocketHeaders(),
+        b'+WSHEAD:0,"X-T: abcd"\r\n',
+        (websocket.WebSocketHeader(index=0, header="X-T: abcd"),),
+        "appendix 1",
+        since="3.3",
+    ),
+    Response(
+        websocket.GetWebSockets(),
+        b'+WSOPEN:0,1,"wss://host.test/ws?a=1,2"\r\n',
+        (
+            websocket.OpenWebSocketState(
+                socket_id=0,
+                status=websocket.WebSocketStatus.OPEN,
+                url="wss://host.test/ws?a=1,2",
+            ),
+        ),
+        "appendix 1",
+        since="3.1",
+    ),
+    Response(websocket.GetWebSockets(), b"", (), "D", since="3.1"),
 )
 
 CODES: tuple[Code, ...] = (
@@ -1338,9 +2469,10 @@ CODES: tuple[Code, ...] = (
         ethernet.EthernetGotAddress(ip="192.168.3.112"),
         "B",
     ),
-    # Of later chapters, as far as the framing of the line needs them
+    # TCP-IP
     Code(b"CONNECT\r\n", tcpip.LinkOpened(), "B"),
     Code(b"3,CONNECT\r\n", tcpip.LinkOpened(link_id=3), "B"),
+    Code(b"CONNECT FAIL\r\n", tcpip.LinkFailed(), "B"),
     Code(b"3,CONNECT FAIL\r\n", tcpip.LinkFailed(link_id=3), "B"),
     Code(b"CLOSED\r\n", tcpip.LinkClosed(), "B"),
     Code(b"0,CLOSED\r\n", tcpip.LinkClosed(link_id=0), "B"),
@@ -1349,7 +2481,7 @@ CODES: tuple[Code, ...] = (
         tcpip.LinkDetails(
             status=0,
             link_id=1,
-            kind="TCP",
+            kind=tcpip.LinkKind.TCP,
             role=tcpip.LinkRole.CLIENT,
             remote_ip="10.0.2.2",
             remote_port=9001,
@@ -1357,21 +2489,51 @@ CODES: tuple[Code, ...] = (
         ),
         "2.3.0",
     ),
-    Code(b"+IPD,4:test\r\n", tcpip.DataReceived(length=4, data=b"test"), "B"),
     Code(
-        b"+IPD,0,4:a\r\nb\r\n",
+        b'+LINK_CONN:0,0,"TCP",1,"10.0.2.2",46024,333\r\n',
+        tcpip.LinkDetails(
+            status=0,
+            link_id=0,
+            kind=tcpip.LinkKind.TCP,
+            role=tcpip.LinkRole.SERVER,
+            remote_ip="10.0.2.2",
+            remote_port=46024,
+            local_port=333,
+        ),
+        "2.0.0",
+    ),
+    Code(
+        b"STATUS:3\r\n",
+        tcpip.OverallStatus(progress=tcpip.LinkProgress.CONNECTED),
+        "4.1",
+    ),
+    Code(b"Have 5 Connections\r\n", tcpip.ServerFull(connections="5 Connections"), "B"),
+    Code(b"\r\n+IPD,4:test\r\n", tcpip.DataReceived(length=4, data=b"test"), "B"),
+    Code(
+        b"+IPD,4:test\r\n",
+        tcpip.DataReceived(length=4, data=b"test"),
+        "4.19",
+        other_spelling=True,
+    ),
+    Code(
+        b"\r\n+IPD,14:OK\r\n>\r\nERROR\r\n\r\n",
+        tcpip.DataReceived(length=14, data=b"OK\r\n>\r\nERROR\r\n"),
+        "2.0.0",
+    ),
+    Code(
+        b"\r\n+IPD,0,4:a\r\nb\r\n",
         tcpip.DataReceived(link_id=0, length=4, data=b"a\r\nb"),
         "B",
     ),
     Code(
-        b'+IPD,4,"10.0.2.2",9001:test\r\n',
+        b'\r\n+IPD,4,"10.0.2.2",9001:test\r\n',
         tcpip.DataReceived(
             length=4, remote_ip="10.0.2.2", remote_port=9001, data=b"test"
         ),
         "B",
     ),
     Code(
-        b'+IPD,0,4,"10.0.2.2",9001:test\r\n',
+        b'\r\n+IPD,0,4,"10.0.2.2",9001:test\r\n',
         tcpip.DataReceived(
             link_id=0,
             length=4,
@@ -1382,7 +2544,7 @@ CODES: tuple[Code, ...] = (
         "B",
     ),
     Code(
-        b"+IPD,0,4,10.0.2.2,9001:test\r\n",
+        b"\r\n+IPD,0,4,10.0.2.2,9001:test\r\n",
         tcpip.DataReceived(
             link_id=0,
             length=4,
@@ -1393,16 +2555,30 @@ CODES: tuple[Code, ...] = (
         "B",
         other_spelling=True,  # of firmware 1
     ),
-    Code(b"+IPD,20\r\n", tcpip.DataWaiting(numbers=(20,)), "B"),
-    Code(b"+IPD,0,20\r\n", tcpip.DataWaiting(numbers=(0, 20)), "B"),
+    Code(b"\r\n+IPD,20\r\n", tcpip.DataWaiting(numbers=(20,)), "B"),
+    Code(b"\r\n+IPD,0,20\r\n", tcpip.DataWaiting(numbers=(0, 20)), "B"),
     Code(
         b"+CIPSENDL:1024,2944\r\n",
         tcpip.LongSendProgress(sent=1024, received=2944),
         "2.3.0",
     ),
-    Code(b"+QUITT\r\n", tcpip.PassthroughEnded(), "B"),
-    Code(b"+TIME_UPDATED\r\n", sntp.TimeUpdated(), "B"),
+    Code(b"\r\n+QUITT\r\n", tcpip.PassthroughEnded(), "2.0.0"),
+    Code(b"NO CERT FOUND\r\n", tls.NoCertificate(), "B"),
+    Code(b"NO PRVT_KEY FOUND\r\n", tls.NoPrivateKey(), "B"),
+    Code(b"NO CA FOUND\r\n", tls.NoAuthority(), "B"),
+    Code(b"+TIME_UPDATED\r\n", sntp.TimeUpdated(), "3.4.0"),
+    Code(b"+CIPUPDATE:1\r\n", update.UpdateProgress(step=1), "4.17"),
     Code(b"+CIPUPDATE:-1\r\n", update.UpdateProgress(step=-1), "B"),
+    # WebSocket
+    Code(b"+WS_CONNECTED:0\r\n", websocket.WebSocketOpened(socket_id=0), "B"),
+    Code(b"+WS_DISCONNECTED:0\r\n", websocket.WebSocketLost(socket_id=0), "B"),
+    Code(b"+WS_CLOSED:0\r\n", websocket.WebSocketClosed(socket_id=0), "B"),
+    Code(
+        b"+WS_DATA:0,4,a\r\nb\r\n",
+        websocket.WebSocketData(socket_id=0, length=4, data=b"a\r\nb"),
+        "B",
+    ),
+    # Of later chapters, as far as the framing of the line needs them
     Code(
         b'+MQTTCONNECTED:0,1,"10.0.2.2","1883","",1\r\n',
         mqtt.BrokerConnected(

@@ -1,6 +1,6 @@
 """Arbitrary commands, for property tests."""
 
-from enum import IntEnum, IntFlag
+from enum import IntEnum, IntFlag, StrEnum
 from typing import Any
 
 from hypothesis import strategies as st
@@ -77,8 +77,16 @@ def numbers(parameter: Parameter, shape: Number) -> st.SearchStrategy[Any]:
     return st.integers(low, high).map(kind)
 
 
-def values(parameter: Parameter) -> st.SearchStrategy[Any]:
+def words(command: type[Command[Any]], kind: type[StrEnum]) -> st.SearchStrategy[Any]:
+    """Return members of an enumeration; of the command's, if they select it."""
+    return st.sampled_from([kind(word) for word in command.variants or kind])
+
+
+def values(command: type[Command[Any]], parameter: Parameter) -> st.SearchStrategy[Any]:
     """Return values that a parameter takes."""
+    kind = parameter.type
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return words(command, kind)
     match parameter.shape:
         case PayloadLength() as shape:
             return st.binary(min_size=shape.minimum or 0, max_size=20)
@@ -93,15 +101,22 @@ def values(parameter: Parameter) -> st.SearchStrategy[Any]:
     return IPS
 
 
-def fields(command: type[Command[Any]]) -> st.SearchStrategy[dict[str, Any]]:
-    """Return arguments that a command takes; optional ones may be left out."""
+def fields(
+    command: type[Command[Any]], *, multiplexed: bool = False
+) -> st.SearchStrategy[dict[str, Any]]:
+    """Return arguments that a command takes; optional ones may be left out.
+
+    A link is there if and only if several are possible.
+    """
+    layout = [p for p in parameters(command) if multiplexed or not p.multiplexed]
+    needed = [p for p in layout if p.multiplexed or not p.optional]
     return st.fixed_dictionaries(
-        {p.name: values(p) for p in parameters(command) if not p.optional},
+        {p.name: values(command, p) for p in needed},
         optional={
-            p.name: st.lists(values(p), max_size=4).map(tuple)
+            p.name: st.lists(values(command, p), max_size=4).map(tuple)
             if p.repeats
-            else values(p)
-            for p in parameters(command)
-            if p.optional
+            else values(command, p)
+            for p in layout
+            if p not in needed
         },
     )

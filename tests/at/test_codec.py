@@ -38,6 +38,13 @@ PLAIN_RECORDS = [
     for record in RECORDS
     if not issubclass(record, KeyedRecord) and not codec.is_counted(record)
 ]
+# With a link on the line, and without: those that have one read it in both states
+IN_EACH_STATE = [
+    (form, multiplexed)
+    for form in FORMS
+    for multiplexed in (False, True)
+    if not multiplexed or any(p.multiplexed for p in parameters(form))
+]
 WITH_TEXT = [
     form for form in FORMS if any(isinstance(p.shape, Text) for p in parameters(form))
 ]
@@ -52,18 +59,24 @@ def refused(command: Command[Any]) -> InvalidParameter | None:
     return None
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+@pytest.mark.parametrize(
+    ("form", "multiplexed"),
+    IN_EACH_STATE,
+    ids=lambda value: value.__name__ if isinstance(value, type) else "",
+)
 @settings(max_examples=25)
 @given(data=st.data())
-def test_form_survives_the_line(form: type[Command[Any]], data: st.DataObject) -> None:
+def test_form_survives_the_line(
+    form: type[Command[Any]], data: st.DataObject, *, multiplexed: bool
+) -> None:
     """What the client writes is what the module reads, with hostile strings too."""
-    command = form(**data.draw(fields(form)))
+    command = form(**data.draw(fields(form, multiplexed=multiplexed)))
     if (refusal := refused(command)) is not None:
         assert refusal.reason == "line_length"
         assert refusal.parameter in {p.name for p in parameters(form)}
         return
     line = codec.encode_command(command)
-    request = module_codec.decode_command(line)
+    request = module_codec.decode_command(line, multiplexed=multiplexed)
 
     assert line.endswith(b"\r\n")
     assert line.count(b"\r") == line.count(b"\n") == 1

@@ -10,8 +10,8 @@ from custom_components.esp_at.at.framer import Block, Framer, Line as FramedLine
 
 from .examples import CODES, LINES, RESPONSES, Code, Line, Response
 
-# The simulator's, and 2.1, whose shapes held for one release only
-PROFILES = ("1.1", "2.0", "2.1", "2.3", "3.4", "4.1", "5.0")
+# The simulator's, and two whose shapes no other of these has
+PROFILES = ("1.1", "2.0", "2.1", "2.3", "3.4", "4.1", "5.0.1")
 ROWS_BY_RELEASE = [
     pytest.param(row, release, id=f"{row.sent[:24]!r}-{release}")
     for row in RESPONSES
@@ -20,16 +20,19 @@ ROWS_BY_RELEASE = [
 ]
 
 
-def framed(data: bytes) -> list[FramedLine | Block]:
+def framed(data: bytes, *, addressed: bool = False) -> list[FramedLine | Block]:
     """Return the frames of received bytes."""
-    frames = Framer(codec.all_block_shapes()).feed(data)
+    framer = Framer(codec.all_block_shapes())
+    framer.addressed = addressed
+    frames = framer.feed(data)
     return [frame for frame in frames if isinstance(frame, FramedLine | Block)]
 
 
 @pytest.mark.parametrize("row", LINES, ids=lambda row: row.text)
 def test_line_is_read(row: Line) -> None:
     """The module's half understands a documented line as the command it is."""
-    request = module_codec.decode_command(row.text.encode() + b"\r\n")
+    line = row.text.encode() + b"\r\n"
+    request = module_codec.decode_command(line, multiplexed=row.multiplexed)
 
     assert request.build(codec.payload(row.command) or b"") == row.command
 
@@ -45,7 +48,7 @@ def test_line_is_written(row: Line) -> None:
 @pytest.mark.parametrize(("row", "release"), ROWS_BY_RELEASE)
 def test_response_is_read(row: Response, release: str) -> None:
     """A response means the same, however its firmware words it."""
-    frames = framed(row.sent + b"\r\nOK\r\n")
+    frames = framed(row.sent + b"\r\nOK\r\n", addressed=row.addressed)
     claimed = [frame for frame in frames if codec.claims(row.command, frame)]
     if codec.is_text(row.command):
         claimed = claimed[:-1]
@@ -101,7 +104,7 @@ def test_code_is_read(row: Code) -> None:
     ids=lambda row: str(row.sent),
 )
 def test_code_is_written(row: Code) -> None:
-    """The module's half writes a code as firmware does; +IPD has a CR LF before it."""
+    """The module's half writes a code as firmware does, with the CR LF before +IPD."""
     assert module_codec.encode_record(row.urc) == row.sent
 
 

@@ -218,7 +218,7 @@ def encode_record(record: Record, firmware: tuple[int, ...] = NEWEST) -> bytes:
         return b"".join(_keyed_lines(record, firmware))
     head = to_bytes(f"{record.lead}{record.prefix}{record.separator}")
     data: bytes | None = None
-    fields: list[str] = []
+    fields: list[str | None] = []
     for parameter in parameters(type(record)):
         value = getattr(record, parameter.name)
         if parameter.since > firmware:
@@ -229,12 +229,12 @@ def encode_record(record: Record, firmware: tuple[int, ...] = NEWEST) -> bytes:
             fields += [parameter.shape.print(item, firmware) for item in value]
         elif value is None:
             if fields:  # the first one is left out with its comma
-                fields.append("")
+                fields.append(None)
         else:
             fields.append(parameter.shape.print(value, firmware))
-    while fields and not fields[-1]:
+    while fields and fields[-1] is None:
         fields.pop()
-    text = ",".join(fields)
+    text = ",".join(field or "" for field in fields)
     if data is not None:
         text += ":" if record.separator == "," else ","
     if record.bracketed:

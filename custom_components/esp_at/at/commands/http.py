@@ -73,8 +73,9 @@ class ContentType(OpenIntEnum):
 
 
 class Transport(OpenIntEnum):
-    """Whether a request is encrypted."""
+    """Whether a request is encrypted; 0 leaves it to the URL."""
 
+    OF_URL = 0
     TCP = 1
     SSL = 2
 
@@ -88,14 +89,15 @@ class Request(
 ):
     """Make a request; the data come back in parts, of HEAD the headers one by one.
 
-    An empty ``url`` is the one of AT+HTTPURLCFG. A status of 400 or above is an error
+    An empty ``url`` is the one of AT+HTTPURLCFG; without any, ``host`` and ``path``
+    say what is asked for. A status of 400 or above is an error
     with its number, behind the data. Redirects are followed. The specification forgets
     the content type, and what comes back. 2.0 cuts the data at a NUL.
     """
 
     method: Method
     content_type: ContentType
-    url: Url
+    url: Url | None = None
     host: Annotated[str | None, Text(max_bytes=256)] = None
     path: Annotated[str | None, Text(max_bytes=256, secret=True)] = None
     transport: Transport

@@ -4,8 +4,8 @@ Where several links are possible (AT+CIPMUX=1) each command begins with its link
 where there is one only it must not: fields that are a ``Link`` are left out then.
 """
 
-from enum import IntEnum, StrEnum
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Self, override
 
 from ..command import (
     ExecuteCommand,
@@ -181,7 +181,7 @@ class Ping(SetCommand[RoundTrip], name="+PING", spec="4.26", timeout=20):
 
 
 class LinkKind(StrEnum):
-    """What a link speaks; IPv6 since 2.2."""
+    """What a link speaks; IPv6 since 2.2. What a newer firmware may add is kept."""
 
     TCP = "TCP"
     UDP = "UDP"
@@ -189,6 +189,16 @@ class LinkKind(StrEnum):
     TCP6 = "TCPv6"
     UDP6 = "UDPv6"
     SSL6 = "SSLv6"
+
+    @classmethod
+    @override
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = f"UNKNOWN_{value}"
+        member._value_ = value
+        return member
 
 
 type Kind = Annotated[LinkKind, Text(max_bytes=5)]
@@ -253,7 +263,7 @@ class OpenStream(
     connect_timeout: ConnectTimeout | None = None
 
 
-class DatagramPeer(IntEnum):
+class DatagramPeer(OpenIntEnum):
     """To whom a UDP link sends: as told, to who sent first, or to who sent last."""
 
     FIXED = 0

@@ -54,16 +54,16 @@ class AvailableVersion(Record, prefix="+CIPFWVER"):
     version: Annotated[str, Text(max_bytes=32)]
 
 
-class UpdateAvailable(Record, prefix="+CIUPDATE"):
-    """What the server offers."""
+class UpdateState(Record, prefix="+CIUPDATE"):
+    """How far the last update came; 0 where there was none since the start."""
 
-    version: Annotated[str, Text(max_bytes=32)]
+    step: Annotated[int, Number(minimum=-1, maximum=4)]
 
 
-class GetUpdate(
-    QueryCommand[UpdateAvailable | None], name="+CIUPDATE", since="2.2", timeout=30
+class GetUpdateState(
+    QueryCommand[UpdateState], name="+CIUPDATE", spec="4.17", since="2.2", timeout=30
 ):
-    """Ask Espressif's server what it offers."""
+    """Query how far an update has come; the specification lacks this form."""
 
 
 class GetAvailableVersion(
