@@ -54,6 +54,7 @@ class AtClient:
         self._listeners: defaultdict[type[Urc], list[Callable[[Any], None]]] = (
             defaultdict(list)
         )
+        self._damage_listeners: list[Callable[[None], None]] = []
         self._protocol: AtProtocol | None = None
         self._transport: serialx.BaseSerialTransport | None = None
         self._flow_control = False
@@ -65,8 +66,6 @@ class AtClient:
         """Called when the module restarted; only set-up commands pass until ``admit``."""
         self.on_noise: Callable[[], None] = _nothing
         """Called when bytes came in that are no text, as at a wrong baud rate."""
-        self.on_damage: Callable[[], None] = _nothing
-        """Called when data or a line came in damaged: what it was is not known."""
         self.on_lost: Callable[[], None] = _nothing
         """Called once when an open port is gone, but not after ``close``."""
 
@@ -184,6 +183,14 @@ class AtClient:
     ) -> Callable[[], None]:
         """Call back on each such code; return how to stop. Stopping twice is harmless."""
         return enlist(self._listeners[urc], callback)
+
+    def subscribe_damage(self, callback: Callable[[None], None]) -> Callable[[], None]:
+        """Call back when bytes were lost and nobody knows of what; return how to stop."""
+        return enlist(self._damage_listeners, callback)
+
+    def check(self, command: Command[Any]) -> None:
+        """Raise InvalidParameter if a command could not be sent."""
+        codec.encode_command(command)
 
     async def execute[R: Record | tuple[Record, ...] | None](
         self,
@@ -328,7 +335,7 @@ class AtClient:
         self.on_noise()
 
     def _damaged(self) -> None:
-        self.on_damage()
+        notify(self._damage_listeners, None)
 
     def _spread(self, urc: Urc) -> None:
         notify(self._listeners[type(urc)], urc)

@@ -22,6 +22,7 @@ from .feature import Feature
 from .firmware import Firmware
 from .network import NetworkFeature
 from .provisioning import ProvisioningFeature
+from .sockets import SocketsFeature
 from .soft_ap import SoftApFeature
 from .state import (
     DeviceEvent,
@@ -101,6 +102,7 @@ class EspAtDevice:
         self.network = NetworkFeature(self)
         self.provisioning = ProvisioningFeature(self)
         self.ethernet = EthernetFeature(self)
+        self.sockets = SocketsFeature(self)
         self._features: tuple[Feature, ...] = (
             self.system,
             self.wifi,
@@ -108,6 +110,7 @@ class EspAtDevice:
             self.network,
             self.provisioning,
             self.ethernet,
+            self.sockets,
         )
         self.client.on_restart = self._note_restart
         self.client.on_lost = self._note_lost
@@ -158,6 +161,8 @@ class EspAtDevice:
         """End every task and close the port."""
         keeper, self._keeper = self._keeper, None
         try:
+            for feature in self._features:
+                await feature.close()
             if keeper is not None:
                 keeper.cancel()
                 await asyncio.wait([keeper])
@@ -339,6 +344,7 @@ class EspAtDevice:
             reason = RestartReason.RECOVERY
         self._expected = None
         self._untold = Restart(at=self._clock(), reason=reason)
+        self._give_up()
         self.update(replace(self._state, online=False, last_restart=self._untold))
         self._attention.set()
 
@@ -357,7 +363,13 @@ class EspAtDevice:
         if self._connection.fast:
             self._attention.set()
 
+    def _give_up(self) -> None:
+        for feature in self._features:
+            feature.lost()
+
     def _set_online(self, *, online: bool) -> None:
+        if not online:
+            self._give_up()
         self.update(replace(self._state, online=online))
 
     def _publish(self) -> None:

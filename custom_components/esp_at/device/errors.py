@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from ..at.errors import EspAtError, TransportError
+from .socket_types import CloseReason
 
 
 class NothingAnswers(TransportError):
@@ -74,3 +75,65 @@ class NotResolved(EspAtError):
         """Keep the name."""
         super().__init__(f"{host} cannot be resolved")
         self.host = host
+
+
+class NotOnNetwork(EspAtError):
+    """The module has no network to send anything over."""
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__("the module is not on a network")
+
+
+class NoFreeLink(EspAtError):
+    """All of the module's links are taken."""
+
+    def __init__(self, links: int) -> None:
+        """Keep how many there are."""
+        super().__init__(f"all {links} links are taken")
+        self.links = links
+
+
+class ConnectFailed(EspAtError):
+    """The other end could not be reached, or refused."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Keep where to."""
+        super().__init__(f"no connection to {host}, port {port}")
+        self.host, self.port = host, port
+
+
+class SocketClosed(EspAtError):
+    """The link has ended."""
+
+    def __init__(self, reason: CloseReason) -> None:
+        """Keep why."""
+        super().__init__(f"the link is closed: {reason.value.replace('_', ' ')}")
+        self.reason = reason
+
+
+class SendFailed(EspAtError):
+    """Not everything was sent; of the rest it is not known whether it arrived."""
+
+    def __init__(self, sent: int, total: int) -> None:
+        """Keep how many bytes went, of how many."""
+        super().__init__(f"{sent} of {total} bytes were sent")
+        self.sent, self.total = sent, total
+
+
+class ServerRunning(EspAtError):
+    """The module has one server, and it runs."""
+
+    def __init__(self, port: int) -> None:
+        """Keep its port."""
+        super().__init__(f"the server runs already, at port {port}")
+        self.port = port
+
+
+class UnknownLink(EspAtError):
+    """No link of that number is open."""
+
+    def __init__(self, link: int) -> None:
+        """Keep the number."""
+        super().__init__(f"link {link} is not open")
+        self.link = link

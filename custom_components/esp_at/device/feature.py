@@ -62,6 +62,12 @@ class Feature:
     async def refresh(self) -> None:
         """Read what the module never tells by itself."""
 
+    def lost(self) -> None:
+        """Give up what the module held: it restarts, sleeps, or its port is gone."""
+
+    async def close(self) -> None:
+        """End everything that the feature does by itself."""
+
     async def _run[R: Record | tuple[Record, ...] | None](
         self, command: Command[R], priority: Priority = Priority.USER
     ) -> R:

@@ -1,0 +1,391 @@
+"""Links to other machines over the module's network; none of their bytes is lost."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator, Mapping
+import logging
+from types import MappingProxyType
+from typing import Any, override
+
+from ..at.commands import tcpip
+from ..at.errors import CommandFailed, EspAtError
+from .errors import (
+    ConnectFailed,
+    NoFreeLink,
+    NotOnNetwork,
+    ServerRunning,
+)
+from .feature import DeviceLink, Feature
+from .fetcher import Fetcher
+from .link_set_up import LinkSetUp
+from .listener import Listener
+from .sender import Sender
+from .socket import LONGEST_QUEUE, Socket
+from .socket_types import CloseReason, Remote, SocketKind, Target
+from .state import StationConnection
+
+_LOGGER = logging.getLogger(__name__)
+
+MAX_LINKS = 5
+# What came unasked for and waits for its reader, before the module is held back
+_ENOUGH = 256 * 1024
+# How long after a loss it is looked what it was
+_LOOK_AROUND = 0.5
+
+
+class SocketsFeature(Feature):
+    """Connect, listen and keep track of the module's five links.
+
+    The module always runs with several links possible and with the sender's address
+    shown. Where the firmware can, streams wait in the module until they are read.
+    """
+
+    max_links = MAX_LINKS
+
+    def __init__(self, link: DeviceLink) -> None:
+        """Listen to what happens to links."""
+        super().__init__(link)
+        self._sockets: dict[int, Socket] = {}
+        self._ended: dict[int, Socket] = {}
+        """What ended last on a link: its last data may come behind."""
+        self._unclosed: set[int] = set()
+        """Links that should be closed, and of which nobody knows."""
+        self._listener: Listener | None = None
+        self._opening = asyncio.Lock()
+        self._set_up = LinkSetUp(link)
+        self._sender = Sender(link, on_torn=self._torn)
+        self._fetcher = Fetcher(link.client, self._sockets.values(), on_torn=self._torn)
+        self._look_around: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+        client = link.client
+        client.subscribe(tcpip.LinkOpened, self._opened)
+        client.subscribe(tcpip.LinkDetails, self._opened)
+        client.subscribe(tcpip.LinkClosed, self._closed)
+        client.subscribe(tcpip.DataReceived, self._received)
+        client.subscribe(tcpip.DataWaiting, self._waiting)
+        client.subscribe_damage(self._damaged)
+
+    @property
+    def open_sockets(self) -> Mapping[int, Socket]:
+        """Return the links that are open, by number."""
+        return MappingProxyType(self._sockets)
+
+    @property
+    def listener(self) -> Listener | None:
+        """Return the server, if it runs."""
+        return self._listener
+
+    async def open(self, target: Target) -> Socket:
+        """Connect; the sockets of UDP are connected at once.
+
+        Raises InvalidParameter and Unsupported before anything is sent, NotOnNetwork,
+        NoFreeLink, and ConnectFailed when the other end is not there or refuses. Who
+        is cancelled leaves no link behind.
+        """
+        self._set_up.check(target)
+        if not self._on_network():
+            raise NotOnNetwork
+        opening = self._spawn(self._open(target))
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            opening.add_done_callback(self._unwanted)
+            raise
+
+    async def listen(
+        self,
+        port: int,
+        *,
+        max_connections: int = 4,
+        idle_timeout: int = 0,
+        tls: bool = False,
+        verify_client: bool = False,
+    ) -> Listener:
+        """Accept connections at a port; ``idle_timeout`` is in seconds, 0 never.
+
+        Raises InvalidParameter and Unsupported before anything is sent, ServerRunning
+        since the module has one server only, and CommandFailed.
+        """
+        start = self._set_up.server(port, tls=tls, verify_client=verify_client)
+        most = tcpip.SetMostConnections(number=max_connections)
+        patience = tcpip.SetServerTimeout(seconds=idle_timeout)
+        for command in (start, most, patience):
+            self._link.client.check(command)
+        if self._listener is not None:
+            raise ServerRunning(self._listener.port)
+        listener = Listener(port, tls=tls, stop=self._stop_listening)
+        self._listener = listener
+        try:
+            await self._run(most)
+            await self._run(start)
+            await self._run(patience)
+        except BaseException:
+            self._listener = None
+            listener.end(CloseReason.OURS)
+            raise
+        return listener
+
+    @override
+    async def set_up(self) -> None:
+        self.lost()
+        self._unclosed.clear()
+        await self._set_up.run()
+
+    @override
+    async def refresh(self) -> None:
+        """Find out what the line did not bring: ends of links, data that wait."""
+        known = dict(self._sockets)
+        if not known and self._listener is None and not self._unclosed:
+            return
+        links = {link.link_id: link for link in await self._set_up.open_links()}
+        for link_id, socket in known.items():
+            if link_id not in links and self._sockets.get(link_id) is socket:
+                self._end(socket, self._reason())
+            elif socket.passive:
+                socket.data_waits = True
+        for link_id, details in links.items():
+            if link_id in self._unclosed:
+                self._spawn(self._close_link(link_id))
+            elif link_id not in self._sockets and details.role:
+                self._accept(link_id)
+        self._unclosed &= set(links)
+        self._fetcher.wake()
+
+    @override
+    def lost(self) -> None:
+        for socket in tuple(self._sockets.values()):
+            self._end(socket, CloseReason.RESTARTED)
+        self._ended.clear()
+        if self._listener is not None:
+            self._listener.end(CloseReason.RESTARTED)
+            self._listener = None
+        self._throttle()
+
+    @override
+    async def close(self) -> None:
+        open_links = bool(self._sockets)
+        self.lost()
+        tasks = {*self._tasks, *filter(None, [self._fetcher.stop()])}
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        if open_links and self._link.state.online:
+            try:
+                async with asyncio.timeout(2):
+                    await self._run(tcpip.CloseLink(link_id=tcpip.ALL_LINKS))
+            except (EspAtError, TimeoutError) as err:
+                _LOGGER.debug("Links were not closed: %s", err)
+
+    # What sockets ask for
+
+    async def send_over(
+        self, socket: Socket, data: bytes, *, to: Remote | None
+    ) -> None:
+        """Send data for a link's owner; see ``Socket.send``."""
+        await self._sender.send(socket, data, to=to)
+
+    async def close_socket(self, socket: Socket) -> None:
+        """Close a link for its owner."""
+        self._end(socket, CloseReason.OURS)
+        await asyncio.shield(self._spawn(self._close_link(socket.link_id)))
+
+    def was_read(self, socket: Socket) -> None:
+        """Fetch more, or let the module send again."""
+        if socket.data_waits:
+            self._fetcher.wake()
+        elif not socket.passive:
+            self._throttle()
+
+    # Opening and closing
+
+    async def _open(self, target: Target) -> Socket:
+        async with self._opening:
+            socket = Socket(
+                self,
+                self._free_link(),
+                kind=target.kind,
+                remote=Remote(target.host, target.port),
+            )
+            # At once: data may come in before the OK is understood
+            self._sockets[socket.link_id] = socket
+            self._ended.pop(socket.link_id, None)
+            try:
+                socket.passive = await self._set_up.prepare(socket.link_id, target)
+                await self._run(self._set_up.start(socket.link_id, target))
+            except CommandFailed as err:
+                self._forget(socket)
+                raise ConnectFailed(target.host, target.port) from err
+            except BaseException:
+                self._forget(socket)
+                self._unclosed.add(socket.link_id)
+                raise
+            return socket
+
+    def _free_link(self) -> int:
+        """Return the highest link: the server gives out the lowest."""
+        for link_id in reversed(range(MAX_LINKS)):
+            if link_id not in self._sockets and link_id not in self._unclosed:
+                return link_id
+        raise NoFreeLink(MAX_LINKS)
+
+    def _unwanted(self, opening: asyncio.Task[Socket]) -> None:
+        """Close what was opened for somebody who has gone."""
+        if not opening.cancelled() and opening.exception() is None:
+            self._break(opening.result(), CloseReason.OURS)
+
+    def _torn(self, socket: Socket) -> None:
+        """Give up a stream of which bytes were lost on the serial line."""
+        self._break(socket, CloseReason.DAMAGED)
+
+    def _break(self, socket: Socket, reason: CloseReason) -> None:
+        """End a link from here, without waiting for the module."""
+        if self._sockets.get(socket.link_id) is socket:
+            self._end(socket, reason)
+            self._unclosed.add(socket.link_id)
+            self._spawn(self._close_link(socket.link_id))
+
+    def _end(self, socket: Socket, reason: CloseReason) -> None:
+        self._forget(socket)
+        socket.end(reason)
+        if reason is CloseReason.PEER:
+            self._ended[socket.link_id] = socket
+        self._throttle()
+
+    def _forget(self, socket: Socket) -> None:
+        if self._sockets.get(socket.link_id) is socket:
+            del self._sockets[socket.link_id]
+
+    async def _close_link(self, link_id: int) -> None:
+        self._unclosed.add(link_id)
+        try:
+            await self._run(tcpip.CloseLink(link_id=link_id))
+        except CommandFailed:
+            pass  # it is closed
+        except EspAtError as err:
+            _LOGGER.debug("Link %s may still be open: %s", link_id, err)
+            return
+        self._unclosed.discard(link_id)
+
+    async def _stop_listening(self, close_links: bool) -> None:
+        listener, self._listener = self._listener, None
+        if listener is None:
+            return
+        listener.end(CloseReason.OURS)
+        await self._run(self._set_up.stop_server(close_links=close_links))
+        if close_links:
+            for socket in tuple(self._accepted()):
+                await socket.close()
+
+    def _accepted(self) -> Iterator[Socket]:
+        return (s for s in self._sockets.values() if s.accepted)
+
+    def _accept(self, link_id: int) -> None:
+        """Take a connection that the server accepted."""
+        if (listener := self._listener) is None:
+            return
+        socket = Socket(
+            self,
+            link_id,
+            kind=SocketKind.SSL if listener.tls else SocketKind.TCP,
+            accepted=True,
+            passive=self._set_up.is_passive(link_id),
+        )
+        socket.local_port = listener.port
+        # What came with the connection is not always announced
+        socket.data_waits = socket.passive
+        self._ended.pop(link_id, None)
+        self._sockets[link_id] = socket
+        self._spawn(self._introduce(listener, socket))
+
+    async def _introduce(self, listener: Listener, socket: Socket) -> None:
+        """Find out who has connected, and hand the connection over."""
+        try:
+            for link in await self._set_up.open_links():
+                if link.link_id == socket.link_id:
+                    socket.remote = Remote(link.remote_ip, link.remote_port)
+        except EspAtError as err:
+            _LOGGER.debug("It is not known who has connected: %s", err)
+        listener.connected(socket)
+        self._fetcher.wake()
+
+    # What the module tells
+
+    def _opened(self, urc: tcpip.LinkOpened | tcpip.LinkDetails) -> None:
+        if urc.link_id is not None and urc.link_id not in self._sockets:
+            self._accept(urc.link_id)
+
+    def _closed(self, urc: tcpip.LinkClosed) -> None:
+        if urc.link_id is None:
+            return
+        self._unclosed.discard(urc.link_id)
+        if (socket := self._sockets.get(urc.link_id)) is not None:
+            self._end(socket, self._reason())
+
+    def _received(self, urc: tcpip.DataReceived) -> None:
+        if urc.link_id is None:
+            self._damaged()
+            return
+        socket = self._sockets.get(urc.link_id) or self._ended.get(urc.link_id)
+        if socket is None:
+            return
+        remote = None
+        if urc.remote_ip is not None and urc.remote_port is not None:
+            remote = Remote(urc.remote_ip, urc.remote_port)
+        socket.take(urc.data, remote)
+        if socket.queued > _ENOUGH:
+            if socket.queued > LONGEST_QUEUE:
+                self._break(socket, CloseReason.TOO_SLOW)
+            self._throttle()
+
+    def _waiting(self, urc: tcpip.DataWaiting) -> None:
+        socket = self._sockets.get(urc.numbers[0]) if urc.numbers else None
+        if socket is not None:
+            socket.passive = socket.data_waits = True
+            self._fetcher.wake()
+
+    def _damaged(self, _: None = None) -> None:
+        """Bytes were lost: streams that came unasked for have a hole, somewhere."""
+        for socket in tuple(self._sockets.values()):
+            if socket.passive:
+                socket.data_waits = True  # it may have been said
+            elif socket.kind is not SocketKind.UDP:
+                self._break(socket, CloseReason.DAMAGED)
+        if self._sockets:
+            self._fetcher.wake()
+            if self._look_around is None or self._look_around.done():
+                self._look_around = self._spawn(self._look_soon())
+
+    async def _look_soon(self) -> None:
+        """Find out whether a connection began or ended unheard."""
+        await asyncio.sleep(_LOOK_AROUND)
+        await self.refresh()
+
+    def _throttle(self) -> None:
+        """Hold the module back while a reader is behind."""
+        behind = any(
+            socket.queued > _ENOUGH and not socket.passive
+            for socket in self._sockets.values()
+        )
+        self._link.client.throttle(throttled=behind)
+
+    def _reason(self) -> CloseReason:
+        """Return why the module may have ended a link by itself."""
+        return CloseReason.PEER if self._on_network() else CloseReason.NETWORK
+
+    def _on_network(self) -> bool:
+        state = self._link.state
+        wired = state.ethernet is not None and state.ethernet.address is not None
+        joined = state.station.connection is StationConnection.CONNECTED
+        return wired or joined or state.soft_ap.enabled
+
+    def _spawn[R](self, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(_note_failure)
+        return task
+
+
+def _note_failure(task: asyncio.Task[Any]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _LOGGER.debug("In the background: %s", error)
