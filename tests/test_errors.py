@@ -25,15 +25,23 @@ from custom_components.esp_at.at.errors import (
 )
 from custom_components.esp_at.const import DOMAIN
 from custom_components.esp_at.device.errors import (
+    ConnectFailed,
     FirmwareTooOld,
     JoinFailed,
     JoinFailure,
+    NoFreeLink,
     NoReply,
     NotEspAt,
     NothingAnswers,
+    NotOnNetwork,
     NotResolved,
+    SendFailed,
+    ServerRunning,
+    SocketClosed,
+    UnknownLink,
     Unsupported,
 )
+from custom_components.esp_at.device.socket_types import CloseReason
 from custom_components.esp_at.errors import describe, translate_errors
 
 COMMAND = basic.Restart()
@@ -61,6 +69,14 @@ def message(error: EspAtError) -> str:
         (Unsupported("rollback", "1.1.3"), "(1.1.3) cannot do this: rollback"),
         (NoReply("10.0.0.9"), "10.0.0.9 did not answer"),
         (NotResolved("nas"), "no address for nas"),
+        (NotOnNetwork(), "not on a network"),
+        (NoFreeLink(5), "All 5 links"),
+        (UnknownLink(3), "Link 3 is not open"),
+        (ConnectFailed("10.0.0.9", 80), "No connection to 10.0.0.9, port 80"),
+        *((SocketClosed(reason), "connection") for reason in CloseReason),
+        (SocketClosed(CloseReason.DAMAGED), "bytes were lost"),
+        (SendFailed(10, 20), "Only 10 of 20 bytes"),
+        (ServerRunning(80), "at port 80 already"),
         (CommandUnsupported(COMMAND), "does not have AT+RST"),
         (CommandFailed(COMMAND), "refused AT+RST without a reason"),
         (CommandFailed(COMMAND, code=JoinError.WRONG_PASSWORD), ": wrong password."),

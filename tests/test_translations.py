@@ -20,7 +20,12 @@ from custom_components.esp_at.at.errors import (
     PortProblem,
 )
 from custom_components.esp_at.const import PLATFORMS
-from custom_components.esp_at.device.errors import JoinFailed, JoinFailure
+from custom_components.esp_at.device.errors import (
+    JoinFailed,
+    JoinFailure,
+    SocketClosed,
+)
+from custom_components.esp_at.device.socket_types import CloseReason
 from custom_components.esp_at.errors import describe
 from tests.repository import (
     INTEGRATION,
@@ -199,6 +204,7 @@ def computed_errors() -> list[EspAtError]:
     return [
         *(CannotConnect(problem) for problem in PortProblem),
         *(JoinFailed(reason) for reason in JoinFailure),
+        *(SocketClosed(reason) for reason in CloseReason),
         *refusals,
     ]
 

@@ -9,6 +9,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .at.errors import (
     CannotConnect,
+    CommandError,
     CommandFailed,
     CommandTimeout,
     CommandUnsupported,
@@ -24,12 +25,19 @@ from .at.errors import (
 )
 from .const import DOMAIN
 from .device.errors import (
+    ConnectFailed,
     FirmwareTooOld,
     JoinFailed,
+    NoFreeLink,
     NoReply,
     NotEspAt,
     NothingAnswers,
+    NotOnNetwork,
     NotResolved,
+    SendFailed,
+    ServerRunning,
+    SocketClosed,
+    UnknownLink,
     Unsupported,
 )
 
@@ -46,6 +54,8 @@ def describe(error: EspAtError) -> Text:
     match error:
         case InvalidParameter():
             return _describe_parameter(error)
+        case CommandError():
+            return _describe_command(error)
         case CannotConnect():
             return Text(f"port_{error.problem}", {})
         case ModuleAsleep():
@@ -68,24 +78,33 @@ def describe(error: EspAtError) -> Text:
             )
         case JoinFailed():
             return Text(f"join_{error.reason}", {})
+        case _:
+            return _describe_network(error)
+
+
+def _describe_network(error: EspAtError) -> Text:
+    """Return the text for what went wrong in the module's network."""
+    match error:
+        case NotOnNetwork():
+            return Text("not_on_network", {})
         case NoReply():
             return Text("no_reply", {"host": error.host})
         case NotResolved():
             return Text("not_resolved", {"host": error.host})
-        case CommandUnsupported():
-            return Text("command_unsupported", {"command": error.command.title})
-        case CommandFailed():
-            return _describe_refusal(error)
-        case DataMissing():
-            return Text("data_missing", {"command": error.command.title})
-        case CommandTimeout():
-            return Text("command_timeout", {"command": error.command.title})
-        case ModuleBusy():
-            return Text("module_busy", {"command": error.command.title})
-        case ModuleReset():
-            return Text("module_reset", {"command": error.command.title})
-        case InvalidResponse():
-            return Text("invalid_response", {"command": error.command.title})
+        case ConnectFailed():
+            return Text("connect_failed", {"host": error.host, "port": str(error.port)})
+        case NoFreeLink():
+            return Text("no_free_link", {"links": str(error.links)})
+        case UnknownLink():
+            return Text("unknown_link", {"link": str(error.link)})
+        case SocketClosed():
+            return Text(f"closed_{error.reason}", {})
+        case SendFailed():
+            return Text(
+                "send_failed", {"sent": str(error.sent), "total": str(error.total)}
+            )
+        case ServerRunning():
+            return Text("server_running", {"port": str(error.port)})
         case _:
             return Text("unknown_error", {"error": str(error)})
 
@@ -99,6 +118,27 @@ def _describe_parameter(error: InvalidParameter) -> Text:
     if error.reason in {"range", "length"} and len(limits) < 2:
         key = f"{key}_{next(iter(limits))}" if limits else "invalid_choice"
     return Text(key, {"parameter": error.parameter, **limits})
+
+
+def _describe_command(error: CommandError) -> Text:
+    command = {"command": error.command.title}
+    match error:
+        case CommandUnsupported():
+            return Text("command_unsupported", command)
+        case CommandFailed():
+            return _describe_refusal(error)
+        case DataMissing():
+            return Text("data_missing", command)
+        case CommandTimeout():
+            return Text("command_timeout", command)
+        case ModuleBusy():
+            return Text("module_busy", command)
+        case ModuleReset():
+            return Text("module_reset", command)
+        case InvalidResponse():
+            return Text("invalid_response", command)
+        case _:
+            return Text("unknown_error", {"error": str(error)})
 
 
 def _describe_refusal(error: CommandFailed) -> Text:
@@ -118,8 +158,8 @@ def _describe_refusal(error: CommandFailed) -> Text:
 def translate_errors() -> Generator[None]:
     """Raise what a module could not do as an error that Home Assistant shows.
 
-    A value that no module would take raises ServiceValidationError, everything else
-    HomeAssistantError.
+    A value that no module would take, or a link that is not there, raises
+    ServiceValidationError, everything else HomeAssistantError.
     """
     try:
         yield
@@ -127,7 +167,7 @@ def translate_errors() -> Generator[None]:
         text = describe(error)
         kind = (
             ServiceValidationError
-            if isinstance(error, InvalidParameter)
+            if isinstance(error, InvalidParameter | UnknownLink)
             else HomeAssistantError
         )
         raise kind(
@@ -135,3 +175,14 @@ def translate_errors() -> Generator[None]:
             translation_key=text.key,
             translation_placeholders=text.placeholders,
         ) from error
+
+
+def say(text: Text) -> str:
+    """Return a text in English, as Home Assistant says what was raised."""
+    return str(
+        HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key=text.key,
+            translation_placeholders=text.placeholders,
+        )
+    )
