@@ -70,7 +70,7 @@ class TimeKeeper:
 
     async def _ask_in_turn(self) -> float | None:
         for server in self._module.state.time_servers:
-            if not self._module.online:
+            if not self._module.has_address:
                 return None
             try:
                 async with asyncio.timeout(REPLY_SECONDS):

@@ -46,7 +46,7 @@ class NameHandlers(Handlers):
             told = self.profile.ping_tells_of_names
             raise Refused("TIMEOUT" if told else None) from None
         await self.module.sleep(ECHO_SECONDS)
-        if not self.module.online or not self._is_local(address):
+        if not self.module.has_address or not self._is_local(address):
             raise Refused("TIMEOUT")
         return tcpip.RoundTrip(milliseconds=str(ECHO_MILLISECONDS))
 
@@ -58,7 +58,7 @@ class NameHandlers(Handlers):
         if is_address(name):
             return name
         servers = self.settings.dns_servers
-        if not self.module.online or (
+        if not self.module.has_address or (
             servers is not None and not any(map(self._is_local, servers))
         ):
             await self.module.sleep(limit)

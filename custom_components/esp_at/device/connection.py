@@ -1,8 +1,8 @@
 """Get a port and a module to understand each other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 import logging
 
 from ..at.client import AtClient
@@ -47,9 +47,14 @@ class PortSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class DeviceOptions:
-    """What a user may choose; a ``fast_baudrate`` of 0 keeps the port's own rate."""
+    """What a user may choose; a ``fast_baudrate`` of 0 keeps the port's own rate.
+
+    ``utc_offset`` is asked at every set-up and refresh: it changes with summer time.
+    """
 
     fast_baudrate: int = 0
+    time_servers: tuple[str, ...] = ()
+    utc_offset: Callable[[], timedelta] = timedelta
 
 
 class Connection:

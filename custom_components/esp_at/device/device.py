@@ -16,6 +16,7 @@ from ..at.errors import (
     ModuleReset,
 )
 from ..at.listeners import enlist, notify
+from .clock import ClockFeature
 from .connection import Connection, DeviceOptions, PortSettings
 from .ethernet import EthernetFeature
 from .feature import Feature
@@ -81,7 +82,8 @@ class EspAtDevice:
     ) -> None:
         """Take the port; nothing is opened yet."""
         self.client = AtClient()
-        self._connection = Connection(self.client, port, options or DeviceOptions())
+        options = options or DeviceOptions()
+        self._connection = Connection(self.client, port, options)
         self._clock = clock
         self._state = DeviceState()
         self._firmware: Firmware | None = None
@@ -99,10 +101,11 @@ class EspAtDevice:
         self.system = SystemFeature(self)
         self.wifi = WifiFeature(self)
         self.soft_ap = SoftApFeature(self)
-        self.network = NetworkFeature(self)
+        self.sockets = SocketsFeature(self)
+        self.network = NetworkFeature(self, self.sockets)
         self.provisioning = ProvisioningFeature(self)
         self.ethernet = EthernetFeature(self)
-        self.sockets = SocketsFeature(self)
+        self.clock = ClockFeature(self, options, clock=clock)
         self._features: tuple[Feature, ...] = (
             self.system,
             self.wifi,
@@ -111,6 +114,7 @@ class EspAtDevice:
             self.provisioning,
             self.ethernet,
             self.sockets,
+            self.clock,
         )
         self.client.on_restart = self._note_restart
         self.client.on_lost = self._note_lost

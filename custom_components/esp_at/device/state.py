@@ -132,8 +132,8 @@ class Memory:
 class ClockState:
     """How the module keeps time; ``drift`` is its clock less ours, in seconds.
 
-    ``synchronised`` says whether a time server has set the clock. The module tells
-    whole seconds only: less than one is not to be seen.
+    ``synchronised`` says whether a time server has set the clock, which firmware tells
+    from 3.0 on. It tells whole seconds only: a drift of less is not to be seen.
     """
 
     drift: float | None = None
