@@ -1,7 +1,7 @@
 """Cut the byte stream into frames; knows no command, only shapes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import re
 
 MAX_LINE = 4096
@@ -73,7 +73,8 @@ class Framer:
         self._counted = re.compile(b"(" + names + b")[:,]") if names else None
         self._buffer = bytearray()
         self._position = 0
-        self._open_block: tuple[BlockShape, re.Match[bytes]] | None = None
+        self._open_block: tuple[Block, int] | None = None
+        """What is known of the block that is coming in, and how long its data are."""
         self.prompt_expected = False
         self.addressed = False
         """Whether a sender's address stands before data that were fetched."""
@@ -96,17 +97,13 @@ class Framer:
         """Return the block whose end did not come, with the data that did."""
         if self._open_block is None:
             return None
-        shape, header = self._open_block
-        length = int(header[shape.length_group])
-        start = header.end()
+        block, length = self._open_block
+        start = len(block.header)
         data = bytes(self._buffer[start : start + length])
-        whole = len(data) == length
-        groups = header.groups()
-        block = Block(shape.name, header[0], groups, data, intact=False, whole=whole)
         prompt_expected = self.prompt_expected
         self.reset()
         self.prompt_expected = prompt_expected
-        return block
+        return replace(block, data=data, whole=len(data) == length)
 
     def feed(self, data: bytes) -> Iterator[Frame | Prompt]:
         """Yield each frame that is complete."""
@@ -154,7 +151,8 @@ class Framer:
         end = start + length
         ending = self._buffer[end : end + 2]
         if len(ending) < 2 and _LINE_END.startswith(ending):
-            self._open_block = shape, header
+            begun = Block(shape.name, header[0], header.groups(), b"", intact=False)
+            self._open_block = begun, length
             return None
         self._position = end
         return Block(
