@@ -24,6 +24,8 @@ class Peer:
         """How many bytes are taken as data of a command, not as lines."""
         self.after_data = b"\r\nSEND OK\r\n"
         self.silent = False
+        self.said = 0
+        """How many bytes were sent to the host."""
         self._buffer = b""
         self._ours, self._theirs = pty.openpty()
         tty.setraw(self._ours)
@@ -49,6 +51,7 @@ class Peer:
 
     def say(self, data: bytes) -> None:
         """Send bytes to the host."""
+        self.said += len(data)
         os.write(self._ours, data)
 
     def ask_for_data(self, size: int) -> None:
