@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from ..command import QueryCommand, Record, SetCommand, Urc
-from ..fields import Flag, Number, Text, Word
+from ..fields import Flag, Host, Number, Word
 
 type TimeZone = Annotated[int, Number(minimum=-1200, maximum=1400)]
-type TimeServer = Annotated[str, Text(min_bytes=1, max_bytes=64)]
+type TimeServer = Annotated[str, Host()]
 
 
 class TimeSource(Record, prefix="+CIPSNTPCFG"):

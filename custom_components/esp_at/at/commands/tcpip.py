@@ -23,6 +23,7 @@ from ..fields import (
     BlockLength,
     ByteCount,
     Flag,
+    Host,
     HostName,
     Ip,
     IpAddress,
@@ -155,7 +156,7 @@ class ResolveName(SetCommand[ResolvedName], name="+CIPDOMAIN", spec="4.2", timeo
     The specification calls it an Execute form, and forgets the OK.
     """
 
-    name_to_resolve: Annotated[str, Text(min_bytes=1, max_bytes=255)]
+    name_to_resolve: Annotated[str, Host(max_bytes=255)]
     network: Annotated[IpNetwork | None, Number(minimum=1, maximum=3), Since("2.2")] = (
         None
     )
@@ -174,7 +175,7 @@ class Ping(SetCommand[RoundTrip], name="+PING", spec="4.26", timeout=20):
     The specification prints ``+timeout``; the firmware prints ``+PING:TIMEOUT``.
     """
 
-    host: Annotated[str, Text(min_bytes=1, max_bytes=255)]
+    host: Annotated[str, Host(max_bytes=255)]
 
 
 # Links
