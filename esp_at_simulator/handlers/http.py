@@ -27,10 +27,13 @@ _WITH_BODY = {http.Method.POST, http.Method.PUT, http.Method.DELETE}
 
 
 class HttpHandlers(Handlers):
-    """The manual's chapter 10."""
+    """The manual's chapter 10.
+
+    What a server sends is printed as it comes; nothing is left for the dispatcher.
+    """
 
     @http.Request.handler
-    async def request(self, command: http.Request) -> None:
+    async def request(self, command: http.Request) -> tuple[http.ClientData, ...]:
         """Make a request; its status, if it is an error, stands behind the data."""
         content_type = _CONTENT_TYPES[command.content_type]
         headers = [("Content-Type", content_type)]
@@ -52,6 +55,7 @@ class HttpHandlers(Handlers):
             raise Refused(code=FAILED) from None
         if answer.status >= 400:
             raise Refused(code=FAILED + answer.status)
+        return ()
 
     @http.GetSize.handler
     async def get_size(self, command: http.GetSize) -> http.ContentSize:
@@ -70,7 +74,7 @@ class HttpHandlers(Handlers):
         return http.ContentSize(size=-1 if length is None else length)
 
     @http.Get.handler
-    async def get(self, command: http.Get) -> None:
+    async def get(self, command: http.Get) -> tuple[http.GetData, ...]:
         """Fetch a resource."""
         wanted = HttpRequest(
             method="GET",
@@ -79,6 +83,7 @@ class HttpHandlers(Handlers):
             timeout=_seconds(command.network_timeout),
         )
         await self._run(wanted, _get_data, command.receive_buffer)
+        return ()
 
     @check_before_prompt(http.Post)
     def check_post(self, values: dict[str, Any]) -> None:
@@ -86,9 +91,10 @@ class HttpHandlers(Handlers):
         self._check(values)
 
     @http.Post.handler
-    async def post(self, command: http.Post) -> None:
+    async def post(self, command: http.Post) -> tuple[http.PostData, ...]:
         """Post data."""
         await self._send("POST", command, _post_data)
+        return ()
 
     @check_before_prompt(http.Put)
     def check_put(self, values: dict[str, Any]) -> None:
@@ -96,9 +102,10 @@ class HttpHandlers(Handlers):
         self._check(values)
 
     @http.Put.handler
-    async def put(self, command: http.Put) -> None:
+    async def put(self, command: http.Put) -> tuple[http.PutData, ...]:
         """Put data."""
         await self._send("PUT", command, _put_data)
+        return ()
 
     @http.GetLongUrl.handler
     async def get_long_url(self, command: http.GetLongUrl) -> http.LongUrl | None:
@@ -189,7 +196,7 @@ class HttpHandlers(Handlers):
             return f"{scheme}://{command.host}{command.path or '/'}"
         return self._url(command.url)
 
-    def _url(self, given: str) -> str:
+    def _url(self, given: str | None) -> str:
         """Return the URL that is meant: an empty one is that of AT+HTTPURLCFG."""
         url = given or self.state.http.long_url
         self.require(url)

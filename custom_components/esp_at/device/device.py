@@ -21,6 +21,7 @@ from .connection import Connection, DeviceOptions, PortSettings
 from .ethernet import EthernetFeature
 from .feature import Feature
 from .firmware import Firmware
+from .http import HttpFeature
 from .network import NetworkFeature
 from .provisioning import ProvisioningFeature
 from .sockets import SocketsFeature
@@ -106,6 +107,7 @@ class EspAtDevice:
         self.provisioning = ProvisioningFeature(self)
         self.ethernet = EthernetFeature(self)
         self.clock = ClockFeature(self, options, clock=clock)
+        self.http = HttpFeature(self)
         self._features: tuple[Feature, ...] = (
             self.system,
             self.wifi,
@@ -115,6 +117,7 @@ class EspAtDevice:
             self.ethernet,
             self.sockets,
             self.clock,
+            self.http,
         )
         self.client.on_restart = self._note_restart
         self.client.on_lost = self._note_lost

@@ -137,3 +137,47 @@ class UnknownLink(EspAtError):
         """Keep the number."""
         super().__init__(f"link {link} is not open")
         self.link = link
+
+
+class HttpFailure(StrEnum):
+    """Why a request has no answer that can be used."""
+
+    NO_ANSWER = "no_answer"
+    """No such host, nobody there, no network, or no certificate that fits."""
+    REFUSED = "refused"
+    """The server answered with an error, and the firmware does not tell which."""
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too_large"
+
+
+class HttpFailed(EspAtError):
+    """A request has no answer that can be used; ``body`` is what came all the same."""
+
+    def __init__(
+        self, reason: HttpFailure, *, status: int | None = None, body: bytes = b""
+    ) -> None:
+        """Keep what is known; the URL is not: it may hold a secret."""
+        super().__init__(f"the request failed: {reason.value.replace('_', ' ')}")
+        self.reason, self.status, self.body = reason, status, body
+
+
+class UpdateStage(StrEnum):
+    """What an update was about when it failed."""
+
+    FIND_SERVER = "find_server"
+    CONNECT = "connect"
+    GET_VERSION = "get_version"
+    INSTALL = "install"
+    RESTART = "restart"
+    """The module did not come back in time."""
+    VERIFY = "verify"
+    """It came back with another version than was wanted."""
+
+
+class UpdateFailed(EspAtError):
+    """The firmware was not updated."""
+
+    def __init__(self, step: UpdateStage) -> None:
+        """Keep how far it came."""
+        super().__init__(f"the update failed: {step.value.replace('_', ' ')}")
+        self.step = step
