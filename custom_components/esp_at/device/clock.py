@@ -34,7 +34,7 @@ class ClockFeature(Feature):
         super().__init__(link)
         self._clock = clock
         self._servers = options.time_servers
-        self._utc_offset = options.utc_offset
+        self._utc_offset = self._followed_offset = options.utc_offset
         self._zone: int | None = None
         link.client.subscribe(sntp.TimeUpdated, self._updated)
 
@@ -65,27 +65,31 @@ class ClockFeature(Feature):
         if self._servers and self._wanted_zone() != self._zone:
             await self._apply(Priority.REFRESH)
         if self.supports_drift:
-            self._update(replace(self._known, drift=await self._drift()))
+            drift = await self._drift()  # the module may tell something meanwhile
+            self._update(replace(self._known, drift=drift))
 
     async def set_time_servers(
-        self, servers: tuple[str, ...], *, utc_offset: timedelta
+        self, servers: tuple[str, ...], *, utc_offset: timedelta | None = None
     ) -> None:
         """Ask one to three servers from now on; again after restarts. ``Spec 4.15``.
 
         ``utc_offset`` is -12 to 14 hours; firmware before 2.2 takes whole hours of it.
-        Raises InvalidParameter and Unsupported.
+        Without it, the one of the options is followed. Raises InvalidParameter and Unsupported.
         """
         self._require(self.supports_time_servers, "time_servers")
         if not 1 <= len(servers) <= MOST_SERVERS:
             raise InvalidParameter(
                 "servers", "range", minimum="1", maximum=str(MOST_SERVERS)
             )
-        if not _EARLIEST <= utc_offset <= _LATEST:
+        if utc_offset is not None and not _EARLIEST <= utc_offset <= _LATEST:
             raise InvalidParameter(
                 "utc_offset", "range", minimum="-12", maximum="14", unit="h"
             )
         before = self._servers, self._utc_offset
-        self._servers, self._utc_offset = servers, lambda: utc_offset
+        self._servers = servers
+        self._utc_offset = (
+            self._followed_offset if utc_offset is None else lambda: utc_offset
+        )
         try:
             await self._apply(Priority.USER)
         except BaseException:
