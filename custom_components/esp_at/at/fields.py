@@ -61,8 +61,8 @@ __all__ = [
 
 _MAC = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}")
 _ANY_IP = re.compile(r"[0-9A-Fa-f:.]{2,39}")
-_HOST = re.compile(r"[\w.:%-]+")
-_IP = re.compile(r"[0-9A-Fa-f:.]{2,39}")
+_HOST = re.compile(r"[A-Za-z0-9_.:%-]+")
+_IP = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
