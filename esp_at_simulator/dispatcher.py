@@ -4,15 +4,25 @@ from collections.abc import Awaitable, Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from custom_components.esp_at.at.command import Command, Form, Prompt, Record
+from custom_components.esp_at.at.command import (
+    REGISTRY,
+    Command,
+    Form,
+    Prompt,
+    Record,
+)
+from custom_components.esp_at.at.commands.tcpip import Send, SendEscaped, SendLong
 from custom_components.esp_at.at.errors import InvalidParameter, MalformedCommand
 from custom_components.esp_at.at.layout import parameters
 from custom_components.esp_at.at.module_codec import (
+    CommandLine,
     Request,
     bind,
     encode_record,
     parse_line,
 )
+
+from .payload import CountedPayload, EscapedPayload, Payload
 
 if TYPE_CHECKING:
     from .handlers.base import Handlers
@@ -36,10 +46,18 @@ type Check = Callable[[dict[str, Any]], None]
 
 # What the declarations refuse on the host's side, and firmware takes
 _UNCHECKED = frozenset({"+SYSTIMESTAMP"})
+# What looks at the link before it looks at the rest of its arguments
+_LINK_FIRST = frozenset({"+CIPSEND", "+CIPSENDEX", "+CIPSENDL"})
+# Whose data are for the network
+_SENDS = frozenset({Send, SendEscaped, SendLong})
 
 
 class PayloadCancelled(Exception):
     """The host took back the data of its command."""
+
+
+class NotSent(Exception):
+    """The data of a command could not be sent."""
 
 
 class Refused(Exception):
@@ -71,6 +89,14 @@ def check_before_prompt[T](
         return method
 
     return mark
+
+
+def streamed[T](
+    method: Callable[[T, Request], Awaitable[Any]],
+) -> Callable[[T, Request], Awaitable[Any]]:
+    """Mark a handler that takes its request after the prompt, and the data itself."""
+    vars(method)["streamed"] = True
+    return method
 
 
 class Dispatcher:
@@ -113,19 +139,18 @@ class Dispatcher:
         name = ""
         try:
             name, request = self._understand(line)
-            command, handler = request.command, self.handlers[request.command]
+            command = request.command
             self._groups[command].admit(command)
-            data = b""
-            if request.payload_lengths:
-                if check := self._checks.get(command):
-                    check(request.values)
-                data = await self._ask_for_payload(request)
-            result = await handler(request.build(data))
+            if check := self._checks.get(command):
+                check({**request.values, "length": request.payload_length})
+            result = await self._handle(request)
             printed = self._print(result) + f"\r\n{command.final}\r\n".encode()
         except Refused as refused:
             printed = self._refusal(name, refused)
         except ValueError:  # addresses and ranges that make no sense together
             printed = self._refusal(name, Refused())
+        except NotSent:
+            printed = b"\r\nSEND FAIL\r\n"
         except PayloadCancelled:
             printed = b"\r\nSEND Canceled\r\n"
         module.send(printed)
@@ -144,7 +169,7 @@ class Dispatcher:
         try:
             parsed = parse_line(line)
         except MalformedCommand as err:
-            raise self._refused(line, err) from None
+            raise self._refused(None, err) from None
         forms = self._module.build.commands[parsed.name]
         trailing = parsed.arguments and parsed.arguments[-1].text is None
         if parsed.form not in forms or (
@@ -153,36 +178,77 @@ class Dispatcher:
         ):
             raise Refused
         try:
-            request = bind(parsed, profile.version)
-            if parsed.name not in _UNCHECKED:
+            multiplexed = self._module.state.links.multiplexed
+            request = bind(parsed, profile.version, multiplexed=multiplexed)
+            if not self._is_unchecked(request):
                 _check_ranges(request)
         except MalformedCommand as err:
-            raise self._refused(line, err) from None
+            raise self._refused(parsed, err) from None
         except InvalidParameter, ValueError:
             raise Refused(code=_RANGE_CODES.get(parsed.name)) from None
         if request.command not in self.handlers:
             raise Refused(code=UNSUPPORTED)
         return parsed.name, request
 
-    def _refused(self, line: bytes, err: MalformedCommand) -> Refused:
+    def _is_unchecked(self, request: Request) -> bool:
+        command = request.command
+        if command is Send and request.payload_length < 1:
+            return self._module.profile.waits_for_no_data
+        return command.name in _UNCHECKED
+
+    def _refused(self, parsed: CommandLine | None, err: MalformedCommand) -> Refused:
+        profile = self._module.profile
+        if parsed is not None and self._has_no_link(parsed):
+            return Refused()
         match err.reason:
             case "unknown":
                 return Refused(code=UNSUPPORTED)
-            case "missing" | "surplus" if self._module.profile.counts_arguments:
+            case "surplus" if parsed and _may_have_more(parsed, profile.version):
+                return Refused()
+            case "missing" | "surplus" if profile.counts_arguments:
                 return Refused(code=ARGUMENT_COUNT | err.given)
             case "missing" | "token":
                 return Refused(code=PARSE_FAILED | err.index)
             case _:  # surplus, form
                 return Refused()
 
-    async def _ask_for_payload(self, request: Request) -> bytes:
-        module = self._module
+    def _has_no_link(self, parsed: CommandLine) -> bool:
+        """Return whether a line sends over a link that is not there."""
+        if (
+            parsed.name not in _LINK_FIRST
+            or not self._module.state.links.multiplexed
+            or not parsed.arguments
+        ):
+            return False
+        text = parsed.arguments[0].text or ""
+        return text.isdecimal() and int(text) not in self._module.links.open
+
+    async def _handle(self, request: Request) -> Any:
+        handler = self.handlers[request.command]
+        if not request.payload_lengths:
+            return await handler(request.build())
+        self._prompt(request)
+        if not request.payload_length and request.command not in _SENDS:
+            return await handler(request.build())
+        if getattr(handler, "streamed", False):
+            return await handler(request)
+        data = await self._module.take_payload(
+            self._payload(request), escapable=request.command in _SENDS
+        )
+        return await handler(request.build(data))
+
+    def _prompt(self, request: Request) -> None:
         if request.command.prompt is Prompt.BARE:
-            module.send(b">")
+            self._module.send(b">")
         else:
-            module.send(b"\r\nOK\r\n\r\n>")
-        escapable = request.command.final == "SEND OK"
-        return await module.payload(request.payload_length, escapable=escapable)
+            self._module.send(b"\r\nOK\r\n\r\n>")
+
+    def _payload(self, request: Request) -> Payload:
+        length = request.payload_length
+        if request.command is not SendEscaped:
+            return CountedPayload(length)
+        knows = self._module.profile.knows_escaped_backslash
+        return EscapedPayload(length, knows_backslash=knows)
 
     def _print(self, result: Any) -> bytes:
         if result is None:
@@ -204,6 +270,16 @@ class Dispatcher:
         if not self._module.state.error_codes:
             return b""
         return f"ERR CODE:0x{code:08x}\r\n".encode()
+
+
+def _may_have_more(parsed: CommandLine, version: tuple[int, ...]) -> bool:
+    """Return whether another variant of the command takes as many arguments."""
+    most = max(
+        len(declared.fixed) + sum(p.since <= version for p in parameters(declared))
+        for key, declared in REGISTRY.items()
+        if key.name == parsed.name and key.form is parsed.form
+    )
+    return len(parsed.arguments) <= most
 
 
 def _check_ranges(request: Request) -> None:

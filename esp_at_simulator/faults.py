@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PIECE_SECONDS = 0.002
 """The pause between the pieces of a split write."""
 
+MANY_PIECES = 100
+"""So many of them hold the network up."""
+
 _STRANGER = "02:00:5e:00:53:01"
 _ITEM = re.compile(
     r"(?P<name>[a-z_]+)(=(?P<value>[\d.]+))?(@(?P<start>[\d.]+)(/(?P<period>[\d.]+))?)?"
@@ -169,6 +172,16 @@ class Faults:
         self._pieces.extend(data[i : i + size] for i in range(0, len(data), size))
         if self._timer is None:
             self._next_piece()
+
+    @property
+    def congested(self) -> bool:
+        """Return whether many pieces wait."""
+        return len(self._pieces) > MANY_PIECES
+
+    async def room(self) -> None:
+        """Wait until few pieces wait."""
+        while self.congested:
+            await asyncio.sleep(PIECE_SECONDS)
 
     async def drain(self) -> None:
         """Wait until no pieces are left."""

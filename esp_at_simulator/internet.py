@@ -17,6 +17,9 @@ MOVED_BY = 10_000
 _NO_NAMES = (".test", ".invalid")
 """What names end in that never exist, by RFC 6761; nobody need be asked."""
 
+RESERVED = ".test"
+"""Names that end so never exist in the world; no other machine is asked for them."""
+
 type Peer = tuple[str, int]
 """An address and a port."""
 
@@ -32,6 +35,8 @@ class Internet:
         """An address that the module uses, and where it is on this machine."""
         self.forwards: dict[Peer, Peer] = {}
         """The same for one port of an address; it goes before the routes."""
+        self.silent: set[str] = set()
+        """Addresses where nobody answers, not even with a refusal."""
         self.bind_address = "127.0.0.1"
         """Where the module's servers and UDP ports are on this machine."""
 
@@ -48,6 +53,8 @@ class Internet:
             return name
         if name.lower().endswith(_NO_NAMES):
             raise OSError("there is no such name")
+        if name.lower().endswith(RESERVED):
+            raise OSError(f"no address for {name}")
         loop = asyncio.get_running_loop()
         try:
             found = await loop.getaddrinfo(name, None, type=socket.SOCK_STREAM)

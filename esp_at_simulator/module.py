@@ -16,7 +16,10 @@ from .dispatcher import Dispatcher, PayloadCancelled
 from .faults import Faults
 from .handlers import create_handlers
 from .http_client import HttpClient
+from .links import Links
 from .message_filter import passes
+from .passthrough import Passthrough
+from .payload import Payload
 from .port import Port
 from .profile import CHIPS, PROFILES, Build
 from .provisioning import Provisioning
@@ -24,10 +27,12 @@ from .pty_port import PtyPort
 from .receiver import Receiver, State as Receiving
 from .sntp import TimeKeeper
 from .soft_ap import SoftApRadio
-from .state import Nvs, State
+from .state import Addresses, Nvs, PassthroughTarget, State
 from .station import StationRadio
 from .surroundings import Phone, Surroundings
 from .tcp_port import TcpPort
+from .tls import ModuleTls
+from .websocket import WebSockets
 from .wired import WiredSide
 from .work import BackgroundWork
 
@@ -79,13 +84,17 @@ class SimulatedModule(BackgroundWork):
         self.nvs = Nvs.factory(self.build, *self._factory)
         self.state = State.booted_from(self.nvs, self.build)
         self.port: Port = PtyPort()
-        self.receiver = Receiver(self)
+        self.receiver = Receiver(self, self._now)
         self.station = StationRadio(self)
         self.soft_ap = SoftApRadio(self)
         self.wired = WiredSide(self)
         self.provisioning = Provisioning(self)
         self.time_keeper = TimeKeeper(self)
         self.http = HttpClient(self)
+        self.websockets = WebSockets(self)
+        self.links = Links(self)
+        self.tls = ModuleTls(self)
+        self.passthrough = Passthrough(self)
         self.faults = Faults(self, seed=seed)
         self._dispatcher = Dispatcher(self, create_handlers(self))
         self.simulates = frozenset(self._dispatcher.handlers)
@@ -152,7 +161,7 @@ class SimulatedModule(BackgroundWork):
     def emit(self, urc: Urc) -> None:
         """Send an unsolicited result code, unless a filter holds it back."""
         data = encode_record(urc, self.profile.version)
-        if passes(data, self.state):
+        if passes(data, self.state) and not self.passthrough.hides_messages:
             self.send(data)
 
     def _data_received(self, data: bytes) -> None:
@@ -161,6 +170,30 @@ class SimulatedModule(BackgroundWork):
             wake()  # what woke it is lost
             return
         self.receiver.feed(self.faults.incoming(data))
+
+    @property
+    def online(self) -> bool:
+        """Return whether the module has an address in some network."""
+        return (
+            self.station.connected
+            or self.wired.addresses.ip != Addresses().ip
+            or bool(self.soft_ap.enabled and self.soft_ap.clients)
+        )
+
+    @property
+    def congested(self) -> bool:
+        """Return whether the host takes data more slowly than they come."""
+        return self.port.congested or self.faults.congested
+
+    async def room(self) -> None:
+        """Wait until the line takes more."""
+        while self.congested:
+            await self.port.room()
+            await self.faults.room()
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
 
     # What the receiver tells
 
@@ -215,6 +248,10 @@ class SimulatedModule(BackgroundWork):
         if self._payload is not None and not self._payload.done():
             self._payload.set_exception(PayloadCancelled())
 
+    def passed_through(self, data: bytes) -> None:
+        """Hand data to the network."""
+        self.passthrough.feed(data)
+
     # What the handlers use
 
     @property
@@ -226,12 +263,10 @@ class SimulatedModule(BackgroundWork):
         """Let the module's time pass."""
         await asyncio.sleep(seconds * self.time_scale)
 
-    async def payload(self, length: int, *, escapable: bool = False) -> bytes:
-        """Wait for the data of the running command."""
-        if not length:
-            return b""
+    async def take_payload(self, payload: Payload, *, escapable: bool = False) -> bytes:
+        """Wait for the data of the running command; raise PayloadCancelled."""
         self._payload = asyncio.get_running_loop().create_future()
-        self.receiver.expect_payload(length, escapable=escapable)
+        self.receiver.expect(payload, escapable=escapable)
         try:
             return await self._payload
         finally:
@@ -267,6 +302,7 @@ class SimulatedModule(BackgroundWork):
 
     def restart(self) -> None:
         """Restart as AT+RST does: say what is still said, then reset."""
+        self.links.stop()
         self.station.leave()
         self.receiver.reset(Receiving.DEAF)
         self._restarting(self.drain())
@@ -316,8 +352,12 @@ class SimulatedModule(BackgroundWork):
         self._wake = None
         self._then.clear()
         self.cancel_tasks()
+        self.websockets.stop()
         self._running = None
-        for part in (self.station, self.soft_ap, self.wired, self.provisioning):
+        for part in (
+            *(self.passthrough, self.links),
+            *(self.station, self.soft_ap, self.wired, self.provisioning),
+        ):
             part.stop()
         self.port.discard()
         self.faults.discard()
@@ -335,6 +375,9 @@ class SimulatedModule(BackgroundWork):
         self.state = State.booted_from(self.nvs, self.build)
         if self.port.baudrate is not None:
             self.port.baudrate = self.state.uart.baudrate
+        if self.nvs.passthrough is not None:
+            await self._boot_into_passthrough(self.nvs.passthrough)
+            return
         heard = HEARS_BEFORE_READY if self.profile.hears_during_boot else 0
         await self.sleep(self.boot_seconds - heard)
         if heard:
@@ -343,6 +386,16 @@ class SimulatedModule(BackgroundWork):
         if self.receiver.state is Receiving.DEAF:
             self.receiver.reset(Receiving.IDLE)
         self.emit_raw(b"\r\n", Ready())
+        self._start_networks()
+
+    async def _boot_into_passthrough(self, target: PassthroughTarget) -> None:
+        await self.sleep(self.boot_seconds)
+        self._start_networks()
+        await self.passthrough.start(target)
+        self.send(b"\r\n>")
+        self.emit_raw(b"\r\n", Ready())
+
+    def _start_networks(self) -> None:
         self.station.start()
         self.soft_ap.start()
         self.wired.start()

@@ -17,6 +17,12 @@ BITS_PER_BYTE = 10
 SLICE_SECONDS = 0.004
 """A paced line is written in slices of about this long."""
 
+HIGH_WATER, LOW_WATER = 65536, 16384
+"""Bytes that wait for the line: more hold the module up until there are fewer."""
+
+MOST_WAITING = 1 << 20
+"""More than this is never kept: what a module says to nobody is lost."""
+
 type Received = Callable[[bytes], None]
 
 
@@ -39,8 +45,11 @@ class Port(ABC):
         self._pump: asyncio.TimerHandle | None = None
         self._output_free = self._input_free = 0.0
         self._timers: set[asyncio.TimerHandle] = set()
-        self._drained = asyncio.Event()
+        self._drained, self._room = asyncio.Event(), asyncio.Event()
         self._drained.set()
+        self._room.set()
+        self._paced_bytes = 0
+        self._holders: set[object] = set()
 
     @property
     @abstractmethod
@@ -53,7 +62,45 @@ class Port(ABC):
 
     @abstractmethod
     def _transmit(self, data: bytes) -> None:
-        """Put bytes on the line; what does not fit is lost."""
+        """Put bytes on the line, and keep what does not fit."""
+
+    @property
+    def waiting(self) -> int:
+        """Return how many bytes are not on the line yet."""
+        return self._paced_bytes
+
+    @property
+    def congested(self) -> bool:
+        """Return whether so much waits that no more should come."""
+        return not self._room.is_set()
+
+    async def room(self) -> None:
+        """Wait until little waits."""
+        await self._room.wait()
+
+    def hold_input(self, holder: object, *, on: bool = True) -> None:
+        """Let the bytes of the host wait while anybody holds them."""
+        held = bool(self._holders)
+        if on:
+            self._holders.add(holder)
+        else:
+            self._holders.discard(holder)
+        if held != bool(self._holders):
+            self._set_reading(reading=held)
+
+    @abstractmethod
+    def _set_reading(self, *, reading: bool) -> None:
+        """Take what the host sends, or leave it where it is."""
+
+    def _waiting_changed(self) -> None:
+        """Hold the module up, or let it go on, by how much waits."""
+        waiting = self.waiting
+        if waiting > HIGH_WATER:
+            self._room.clear()
+            self.hold_input(self)
+        elif waiting <= LOW_WATER:
+            self._room.set()
+            self.hold_input(self, on=False)
 
     def host_baudrate(self) -> int | None:
         """Return the rate the host has set; None where it cannot be known."""
@@ -64,8 +111,12 @@ class Port(ABC):
         if not self.paced:
             self._transmit(self._on_the_wire(data))
             return
+        if self._paced_bytes > MOST_WAITING:
+            return
         size = max(1, int(self._bytes_a_second * SLICE_SECONDS))
         self._output.extend(data[i : i + size] for i in range(0, len(data), size))
+        self._paced_bytes += len(data)
+        self._waiting_changed()
         self._drained.clear()
         if self._pump is None:
             self._send_slice()
@@ -77,6 +128,8 @@ class Port(ABC):
     def discard(self) -> None:
         """Forget what was not sent yet, as a reset does."""
         self._output.clear()
+        self._paced_bytes = 0
+        self._waiting_changed()
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()
@@ -101,6 +154,8 @@ class Port(ABC):
             return
         loop = asyncio.get_running_loop()
         data = self._output.popleft()
+        self._paced_bytes -= len(data)
+        self._waiting_changed()
         self._transmit(self._on_the_wire(data))
         # From when it was due, not from now: a late timer does not slow the line
         seconds = len(data) / self._bytes_a_second

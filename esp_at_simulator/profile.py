@@ -131,6 +131,42 @@ class Profile:
     tells_of_clients: bool = True
     """Whether it says when stations come to the access point, and go."""
     dns_servers: tuple[str, ...] = ("208.67.222.222", "8.8.8.8")
+    most_sent: int = 8192
+    """The most bytes that one AT+CIPSEND takes."""
+    waits_for_no_data: bool = False
+    """Whether AT+CIPSEND takes a length of 0 or -1, and hangs."""
+    knows_escaped_backslash: bool = True
+    """Whether AT+CIPSENDEX knows a backslash before a backslash."""
+    segment: int = 1440
+    """How many bytes a TCP segment has at most, and with it a +IPD."""
+    window: int = 5760
+    """How many bytes of a TCP link wait for the host."""
+    connect_seconds: float = 15.5
+    """How long an address that does not answer is tried."""
+    lists_every_link: bool = False
+    """Whether the links' settings are listed for all, with one link possible too."""
+    length_of_no_link: int = 0
+    """What AT+CIPRECVLEN? prints for a link that is not open."""
+    reads_waiting_datagrams: bool = True
+    """Whether AT+CIPRECVDATA reads a UDP link."""
+    delivers_waiting: bool = True
+    """Whether what waits comes at once when the mode changes."""
+    leaves_after_links: bool = True
+    """Whether AT+CWQAP closes links first, and leaves behind its OK."""
+    server_starts_twice: bool = False
+    """Whether a server that runs may be started again."""
+    server_names_tcp: bool = True
+    """Whether a server may be told that it speaks TCP."""
+    server_counts: bool = True
+    """Whether a server's links are links to AT+CIPSTATUS."""
+    status_of_datagrams: int = 2
+    """What AT+CIPSTATUS says while there is a UDP link."""
+    mixes_up_links: bool = False
+    """Whether opening a link twice breaks it, and the next one to be opened."""
+    tells_failed_links: bool = False
+    """Whether it says that a connection could not be made."""
+    tls_links: int = 5
+    """How many TLS links there may be."""
     enterprise_comma: bool = False
     """Whether AT+CWJEAP? prints a comma behind its name, and blanks."""
     tells_of_time: bool = True
@@ -221,6 +257,22 @@ _V20 = Profile(
     smartconfig_types=3,
     highest_power=82,
     dns_servers=("208.67.222.222",),
+    most_sent=2048,
+    waits_for_no_data=True,
+    knows_escaped_backslash=False,
+    segment=1436,
+    window=5744,
+    connect_seconds=9.25,
+    lists_every_link=True,
+    length_of_no_link=-1,
+    reads_waiting_datagrams=False,
+    delivers_waiting=False,
+    server_starts_twice=True,
+    server_names_tcp=False,
+    server_counts=False,
+    status_of_datagrams=4,
+    mixes_up_links=True,
+    tls_links=1,
     enterprise_comma=True,
     tells_of_time=False,
     zone_minutes=False,
@@ -247,6 +299,8 @@ PROFILES = {
         codes_always=True,
         factory_dhcp=3,
         tells_of_clients=False,
+        tells_failed_links=True,
+        mixes_up_links=False,
     ),
     "2.0": _V20,
     "2.3": replace(
@@ -272,6 +326,20 @@ PROFILES = {
         sleep_modes=4,
         highest_power=84,
         dns_servers=("208.67.222.222", "8.8.8.8"),
+        most_sent=8192,
+        waits_for_no_data=False,
+        knows_escaped_backslash=True,
+        segment=1440,
+        window=5760,
+        connect_seconds=15.5,
+        reads_waiting_datagrams=True,
+        delivers_waiting=True,
+        server_starts_twice=False,
+        server_names_tcp=True,
+        server_counts=True,
+        status_of_datagrams=2,
+        mixes_up_links=False,
+        tls_links=5,
         enterprise_comma=False,
         zone_minutes=True,
         ping_tells_of_names=True,
@@ -292,6 +360,7 @@ PROFILES = {
         compiled="(9663484a):Jul 10 2025 16:54:57",
         binary="v4.1.0.0-dev",
         transmit_power=(72,),
+        leaves_after_links=False,
         open_network_code=4,
         dns_servers=("208.67.222.222", "114.114.114.114", "8.8.8.8"),
         free_memory=187796,
@@ -306,6 +375,7 @@ PROFILES = {
         sdk="v5.4.2-dirty",
         compiled="(b5ae87c4):Aug 20 2025 06:15:32",
         binary="v4.1.1.0",
+        leaves_after_links=False,
         open_network_code=4,
         dns_servers=("208.67.222.222", "114.114.114.114", "8.8.8.8"),
         guides=_guides("release-v4.1.1.0"),
@@ -318,6 +388,7 @@ PROFILES = {
         sdk="v5.5.1-dirty",
         compiled="(e1c93f20):Mar  4 2026 11:03:48",
         binary="v5.0.1.0",
+        leaves_after_links=False,
         open_network_code=4,
         dns_servers=("208.67.222.222", "114.114.114.114", "8.8.8.8"),
         guides=_guides("release-v5.0.1.0"),

@@ -12,7 +12,7 @@ import termios
 import tty
 from typing import override
 
-from .port import Port
+from .port import MOST_WAITING, Port
 
 # Linux: TCGETS2 and TCSETS2, which also know rates that have no B constant
 _TCGETS2, _TCSETS2 = 0x802C542A, 0x402C542B
@@ -41,6 +41,7 @@ class PtyPort(Port):
         self.link = link
         self._master = self._slave = -1
         self._path = ""
+        self._unsent = bytearray()
 
     @property
     @override
@@ -64,7 +65,7 @@ class PtyPort(Port):
         self._path = os.ttyname(self._slave)
         if self.link is not None:
             self._point_link()
-        asyncio.get_running_loop().add_reader(self._master, self._readable)
+        self._set_reading(reading=True)
 
     @override
     def close(self) -> None:
@@ -72,7 +73,9 @@ class PtyPort(Port):
         super().close()
         if not self.is_open:
             return
-        asyncio.get_running_loop().remove_reader(self._master)
+        loop = asyncio.get_running_loop()
+        loop.remove_reader(self._master)
+        loop.remove_writer(self._master)
         os.close(self._slave)
         os.close(self._master)
         self._master = self._slave = -1
@@ -90,18 +93,61 @@ class PtyPort(Port):
             return _RATES.get(termios.tcgetattr(self._slave)[5])
         return None
 
+    @property
+    @override
+    def waiting(self) -> int:
+        return super().waiting + len(self._unsent)
+
+    @override
+    def discard(self) -> None:
+        self._unsent.clear()
+        super().discard()
+
     @override
     def _transmit(self, data: bytes) -> None:
-        while data and self.is_open:
-            try:
-                sent = os.write(self._master, data)
-            except BlockingIOError:
-                return  # no host reads: a UART would have lost them too
-            except OSError as err:
-                if err.errno == errno.EIO:
-                    return
+        if not self.is_open or len(self._unsent) > MOST_WAITING:
+            return  # nobody reads: a UART would have lost them too
+        if self._unsent:
+            self._unsent += data
+            self._waiting_changed()
+        elif rest := data[self._write(data) :]:
+            self._unsent += rest
+            self._waiting_changed()
+            loop = asyncio.get_running_loop()
+            loop.add_writer(self._master, self._writable)
+
+    def _write(self, data: bytes | memoryview) -> int:
+        """Return how many bytes the terminal took."""
+        sent = 0
+        view = memoryview(data)
+        try:
+            while sent < len(view):
+                sent += os.write(self._master, view[sent:])
+        except BlockingIOError:
+            pass
+        except OSError as err:
+            if err.errno != errno.EIO:
                 raise
-            data = data[sent:]
+            return len(view)
+        return sent
+
+    def _writable(self) -> None:
+        with memoryview(self._unsent) as view:
+            sent = self._write(view)
+        del self._unsent[:sent]
+        if not self._unsent:
+            asyncio.get_running_loop().remove_writer(self._master)
+        self._waiting_changed()
+
+    @override
+    def _set_reading(self, *, reading: bool) -> None:
+        if not self.is_open:
+            return
+        loop = asyncio.get_running_loop()
+        if reading and not self._holders:
+            loop.add_reader(self._master, self._readable)
+        else:
+            loop.remove_reader(self._master)
 
     def _set_rate(self, baudrate: int) -> None:
         """Start at the module's rate, for hosts that never set one."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from enum import Enum, auto
+import time
 from typing import Protocol
+
+from .payload import Payload
 
 MAX_LINE = 256
 """Bytes of a command line, CR LF included; a longer one is an error."""
@@ -13,6 +16,9 @@ CHUNK = 120
 TERMINATOR = b"\r\n"
 RESTART = b"AT+RST\r\n"
 ESCAPE = b"+++"
+
+ESCAPE_SILENCE = 0.02
+"""How long nothing comes, in seconds, before an escape that counts as one."""
 
 
 class Reader(Protocol):
@@ -40,6 +46,9 @@ class Reader(Protocol):
     def payload_received(self, data: bytes) -> None:
         """Take the complete data of the running command."""
 
+    def passed_through(self, data: bytes) -> None:
+        """Take data of passthrough."""
+
     def payload_cancelled(self) -> None:
         """Give up the data of the running command."""
 
@@ -55,6 +64,10 @@ class State(Enum):
     """Unwanted: a command runs."""
     PAYLOAD = auto()
     """Data of the running command."""
+    SENDING = auto()
+    """Ignored: the data of the running command are on their way."""
+    PASSTHROUGH = auto()
+    """Data for the network."""
 
 
 class Receiver:
@@ -65,38 +78,47 @@ class Receiver:
     with ``busy p...``.
     """
 
-    def __init__(self, reader: Reader) -> None:
-        """Start deaf."""
-        self._reader = reader
+    def __init__(
+        self, reader: Reader, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Start deaf; ``clock`` tells seconds."""
+        self._reader, self._clock = reader, clock
         self.state = State.DEAF
         self._line = bytearray()
         self._overflow = False
-        self._payload = bytearray()
-        self._wanted = 0
+        self._payload: Payload | None = None
         self._escapable = False
+        self._quiet_since = 0.0
 
     def reset(self, state: State) -> None:
         """Forget everything half received."""
         self.state = state
         self._line.clear()
-        self._payload.clear()
+        self._payload = None
         self._overflow = False
 
-    def expect_payload(self, length: int, *, escapable: bool = False) -> None:
-        """Take the next ``length`` bytes as data; ``+++`` alone may cancel them."""
+    def expect(self, payload: Payload, *, escapable: bool = False) -> None:
+        """Take what comes next as data.
+
+        ``+++`` alone cancels ``escapable`` ones; while they are sent on, all that
+        comes is ignored.
+        """
         self.state = State.PAYLOAD
-        self._payload.clear()
-        self._wanted, self._escapable = length, escapable
+        self._payload, self._escapable = payload, escapable
+        self._quiet_since = 0.0
 
     def finished(self) -> None:
         """Be ready for the next command line."""
-        if self.state in (State.BUSY, State.PAYLOAD):
+        if self.state in (State.BUSY, State.PAYLOAD, State.SENDING):
             self.reset(State.IDLE)
 
     def feed(self, data: bytes) -> None:
         """Take bytes as they come off the line."""
         while data:
-            if self.state is State.DEAF:
+            if self.state in (State.DEAF, State.SENDING):
+                return
+            if self.state is State.PASSTHROUGH:
+                self._reader.passed_through(data)
                 return
             if self.state is State.PAYLOAD:
                 self._take_payload(data)
@@ -154,17 +176,19 @@ class Receiver:
             self._overflow = True
 
     def _take_payload(self, data: bytes) -> None:
-        if self._escapable and data == ESCAPE:
+        payload, now = self._payload, self._clock()
+        assert payload is not None
+        quiet = now - self._quiet_since >= ESCAPE_SILENCE
+        self._quiet_since = now
+        if self._escapable and data == ESCAPE and quiet:
             self.state = State.BUSY
+            payload.fail()
             self._reader.payload_cancelled()
             return
-        missing = self._wanted - len(self._payload)
-        self._payload += data[:missing]
-        if len(self._payload) < self._wanted:
+        surplus = payload.take(data)
+        if surplus is None:
             return
-        complete = bytes(self._payload)
-        self._payload.clear()
-        self.state = State.BUSY
-        if len(data) > missing:
+        self.state = State.SENDING if self._escapable else State.BUSY
+        if surplus:
             self._reader.busy(with_code=False)
-        self._reader.payload_received(complete)
+        self._reader.payload_received(bytes(payload.data))

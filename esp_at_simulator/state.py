@@ -8,6 +8,10 @@ from typing import Any
 
 from .http_client import HttpSettings
 from .profile import Build
+from .websocket import WebSocketsState
+
+LINKS = 5
+"""How many links there may be."""
 
 
 @dataclass(kw_only=True)
@@ -77,6 +81,61 @@ class Addresses:
     netmask: str = "0.0.0.0"
 
 
+@dataclass(frozen=True, kw_only=True)
+class TcpOptions:
+    """How one link's connections behave."""
+
+    linger: int = -1
+    """In seconds; -1 leaves it to the system."""
+    no_delay: bool = False
+    send_timeout: int = 0
+    """In milliseconds, 0 for ever."""
+    keep_alive: int = 0
+    """In seconds, 0 never."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TlsSettings:
+    """How one link authenticates."""
+
+    authentication: int = 0
+    """1 shows a certificate, 2 verifies the server, 3 does both."""
+    certificate: int = 0
+    authority: int = 0
+    common_name: str = ""
+    server_name: str = ""
+    protocols: tuple[str, ...] = ()
+    key: bytes = b""
+    hint: str = ""
+    suites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassthroughTarget:
+    """Where passthrough leads from the start on."""
+
+    kind: str
+    host: str
+    port: int
+    keep_alive: int = 0
+    local_port: int = 0
+
+
+@dataclass(kw_only=True)
+class LinkState:
+    """What is set up for links until the next restart."""
+
+    multiplexed: bool = False
+    sender_shown: bool = False
+    passive: list[bool] = field(default_factory=lambda: [False] * LINKS)
+    passthrough: bool = False
+    most_connections: int = LINKS
+    server_timeout: int = 0
+    report: int = 1024
+    transmit: int = 2920
+    persistent: bool = False
+
+
 @dataclass(kw_only=True)
 class Settings:
     """What set commands change and, with AT+SYSSTORE=1, save."""
@@ -111,6 +170,10 @@ class Settings:
     message_mode: int = 0
     dns_servers: tuple[str, ...] | None = None
     """None leaves them to DHCP."""
+    reconnect_tenths: int = 1
+    tcp_options: tuple[TcpOptions, ...] = (TcpOptions(),) * LINKS
+    tls: tuple[TlsSettings, ...] = (TlsSettings(),) * LINKS
+    ipv6: bool = False
 
 
 @dataclass(kw_only=True)
@@ -120,6 +183,8 @@ class Nvs:
     settings: Settings = field(default_factory=Settings)
     uart: Uart = field(default_factory=Uart)
     auto_connect: bool = True
+    passthrough: PassthroughTarget | None = None
+    """Where the module is led after its start, without a command."""
     flash: dict[str, bytearray] = field(default_factory=dict)
     files: dict[str, bytearray] = field(default_factory=dict)
     stored: dict[str, dict[str, tuple[int, bytes]]] = field(default_factory=dict)
@@ -205,7 +270,9 @@ class State:
     ethernet_host_name: str = "espressif"
     host_asleep: bool = False
     bandwidths: dict[int, int] = field(default_factory=lambda: {0: 1, 1: 1})
+    links: LinkState = field(default_factory=LinkState)
     http: HttpSettings = field(default_factory=HttpSettings)
+    websockets: WebSocketsState = field(default_factory=WebSocketsState)
 
     @classmethod
     def booted_from(cls, nvs: Nvs, build: Build) -> State:

@@ -230,4 +230,5 @@ class StationRadio:
             return False
         self.point, self.addresses = None, NOT_CONNECTED
         self._module.emit(StationDisconnected())
+        self._module.soon(self._module.links.network_lost)
         return True

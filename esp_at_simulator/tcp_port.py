@@ -5,7 +5,7 @@ from contextlib import suppress
 import socket
 from typing import override
 
-from .port import Port
+from .port import HIGH_WATER, LOW_WATER, MOST_WAITING, Port
 
 WAITING_BYTES = 4096
 """What is printed while no host is connected waits, up to this much."""
@@ -76,6 +76,9 @@ class TcpPort(Port):
         if self._peer is not None:
             self._peer.abort()
         self._peer = peer
+        peer.set_write_buffer_limits(HIGH_WATER, LOW_WATER)
+        self._set_reading(reading=not self._holders)
+        self._waiting_changed()
         if self._waiting:
             peer.write(bytes(self._waiting))
             self._waiting.clear()
@@ -84,15 +87,36 @@ class TcpPort(Port):
         """Forget a host that went away."""
         if self._peer is peer:
             self._peer = None
+            self._waiting_changed()
 
     def arrived(self, data: bytes) -> None:
         """Take what a host sent."""
         self._arrived(data)
 
+    @property
+    @override
+    def waiting(self) -> int:
+        unsent = self._peer.get_write_buffer_size() if self._peer else 0
+        return super().waiting + unsent
+
+    def writable(self) -> None:
+        """Go on once a host has taken what waited."""
+        self._waiting_changed()
+
+    @override
+    def _set_reading(self, *, reading: bool) -> None:
+        if self._peer is not None:
+            if reading:
+                self._peer.resume_reading()
+            else:
+                self._peer.pause_reading()
+
     @override
     def _transmit(self, data: bytes) -> None:
         if self._peer is not None:
-            self._peer.write(data)
+            if self._peer.get_write_buffer_size() <= MOST_WAITING:
+                self._peer.write(data)
+            self._waiting_changed()
         elif self._socket is not None:
             self._waiting += data[: WAITING_BYTES - len(self._waiting)]
 
@@ -109,6 +133,10 @@ class _Peer(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         self._port.connected(transport)
+
+    @override
+    def resume_writing(self) -> None:
+        self._port.writable()
 
     @override
     def data_received(self, data: bytes) -> None:

@@ -54,6 +54,7 @@ class WiredSide:
         else:
             self.addresses = Addresses()
             self._module.emit(EthernetDisconnected())
+            self._module.soon(self._module.links.network_lost)
 
     def configure(self) -> None:
         """Take the addresses that are set up now, if the cable is in."""

@@ -9,9 +9,17 @@ from .http import HttpHandlers
 from .names import NameHandlers
 from .network import AddressHandlers, ProvisioningHandlers, SoftApHandlers
 from .scan import ScanHandlers
+from .server import PassthroughHandlers, ServerHandlers
 from .sntp import TimeHandlers
 from .storage import FileHandlers, FlashHandlers, KeyStoreHandlers
+from .tcpip import (
+    OpeningHandlers,
+    OptionHandlers,
+    ReceivingHandlers,
+    SendingHandlers,
+)
 from .user import UserHandlers
+from .websocket import WebSocketHandlers
 from .wifi import JoinHandlers, ModeHandlers
 
 if TYPE_CHECKING:
@@ -31,9 +39,16 @@ GROUPS: tuple[type[Handlers], ...] = (
     AddressHandlers,
     ProvisioningHandlers,
     EthernetHandlers,
+    OpeningHandlers,
+    SendingHandlers,
+    ReceivingHandlers,
+    OptionHandlers,
+    ServerHandlers,
+    PassthroughHandlers,
     NameHandlers,
     TimeHandlers,
     HttpHandlers,
+    WebSocketHandlers,
 )
 
 

@@ -270,8 +270,12 @@ class JoinHandlers(WifiHandlers):
 
     @wifi.LeaveAccessPoint.handler
     async def leave(self, command: wifi.LeaveAccessPoint) -> None:
-        """Leave the network."""
-        self.station.leave()
+        """Leave the network; links close too."""
+        if not self.module.links.open or not self.profile.leaves_after_links:
+            self.station.leave()
+            return
+        self.module.then(self.module.links.close_all)
+        self.module.then(lambda: self.station.leave() and None)
 
     @wifi.GetReconnection.handler
     async def get_reconnection(

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from esp_at_simulator.payload import CountedPayload
 from esp_at_simulator.receiver import MAX_LINE, Receiver, State
 
 
@@ -50,6 +51,10 @@ class Spy:
         """Take data."""
         self.payloads.append(data)
         self.events.append("payload")
+
+    def passed_through(self, data: bytes) -> None:
+        """Take data of passthrough."""
+        self.events.append("passed through")
 
     def payload_cancelled(self) -> None:
         """Take that there are none."""
@@ -172,7 +177,7 @@ def test_payload(receiver: Receiver, spy: Spy, step: int) -> None:
     """Data are counted, never echoed, and may look like commands."""
     receiver.feed(b"AT\r\n")
     spy.sent = b""
-    receiver.expect_payload(10)
+    receiver.expect(CountedPayload(10))
     data = b"AT\r\nOK\r\n>\0"
     for start in range(0, 10, step):
         receiver.feed(data[start : start + step])
@@ -183,7 +188,7 @@ def test_payload(receiver: Receiver, spy: Spy, step: int) -> None:
 def test_surplus_data(receiver: Receiver, spy: Spy) -> None:
     """Bytes behind the data are busy without a code, before the result."""
     receiver.feed(b"AT\r\n")
-    receiver.expect_payload(5)
+    receiver.expect(CountedPayload(5))
     receiver.feed(b"helloXYZ")
     assert spy.events == ["run", "busy", "payload"]
     assert spy.payloads == [b"hello"]
@@ -202,7 +207,7 @@ def test_escape(
 ) -> None:
     """Three pluses alone cancel data, where the command lets them; inside they are data."""
     receiver.feed(b"AT\r\n")
-    receiver.expect_payload(6, escapable=escapable)
+    receiver.expect(CountedPayload(6), escapable=escapable)
     receiver.feed(chunk)
     assert spy.events == events
 

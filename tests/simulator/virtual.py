@@ -59,6 +59,10 @@ class MemoryPort(Port):
     def _transmit(self, data: bytes) -> None:
         self.written += data
 
+    @override
+    def _set_reading(self, *, reading: bool) -> None:
+        return
+
     def host_sends(self, data: bytes) -> None:
         """Let the host send."""
         self._arrived(data)
