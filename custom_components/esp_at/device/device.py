@@ -18,6 +18,7 @@ from ..at.errors import (
 from ..at.listeners import enlist, notify
 from .clock import ClockFeature
 from .connection import Connection, DeviceOptions, PortSettings
+from .connections import ConnectionsFeature
 from .ethernet import EthernetFeature
 from .feature import Feature
 from .firmware import Firmware
@@ -107,6 +108,7 @@ class EspAtDevice:
         self.provisioning = ProvisioningFeature(self)
         self.ethernet = EthernetFeature(self)
         self.clock = ClockFeature(self, options, clock=clock)
+        self.connections = ConnectionsFeature(self, self.sockets, None, clock=clock)
         self.http = HttpFeature(self)
         self._features: tuple[Feature, ...] = (
             self.system,
@@ -117,6 +119,7 @@ class EspAtDevice:
             self.ethernet,
             self.sockets,
             self.clock,
+            self.connections,
             self.http,
         )
         self.client.on_restart = self._note_restart
@@ -168,7 +171,7 @@ class EspAtDevice:
         """End every task and close the port."""
         keeper, self._keeper = self._keeper, None
         try:
-            for feature in self._features:
+            for feature in reversed(self._features):
                 await feature.close()
             if keeper is not None:
                 keeper.cancel()

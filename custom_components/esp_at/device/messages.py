@@ -50,8 +50,9 @@ class AnswerRule:
     """When an answer is complete: what comes first of the given ends.
 
     ``length`` is in bytes, 1 to 65536, ``delimiter`` 1 to 64 bytes and part of the
-    answer. ``silence`` and ``timeout`` are in seconds, up to a day; after the time-out
-    what came is the answer. Raises InvalidParameter.
+    answer. ``silence`` and ``timeout`` are in seconds, up to a day; silence counts from
+    the first byte on. Without any end all that comes within the time-out is the answer.
+    Raises InvalidParameter.
     """
 
     length: int | None = None
@@ -72,7 +73,7 @@ class AnswerRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What came back; ``complete`` is False when the time was over, or the link."""
+    """What came back; ``complete`` is whether the end came that was waited for."""
 
     data: bytes = field(repr=False)
     remote: Remote | None = None
@@ -83,8 +84,8 @@ class Answer:
 class ConnectionState:
     """How a kept connection is doing; bytes and messages count since it was made.
 
-    ``peers`` are those connected now. ``error`` is why it is not connected, or what
-    went wrong last.
+    A server is connected while it listens; ``peers`` are those connected now.
+    ``error`` is why it is not connected, or how a peer's connection broke.
     """
 
     connected: bool = False

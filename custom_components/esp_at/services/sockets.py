@@ -7,9 +7,11 @@ from homeassistant.helpers import config_validation as cv
 import probatio
 
 from .. import values
+from ..at.errors import InvalidParameter
 from ..device.connections import Answer, AnswerRule
 from ..device.device import EspAtDevice
 from ..device.messages import LONGEST_DELIMITER, LONGEST_MESSAGE
+from ..device.sender import LARGEST_DATAGRAM
 from ..device.socket_types import Remote, SocketKind, Target, TlsOptions
 from . import answers
 from .action import EspAtAction, invalid
@@ -75,27 +77,29 @@ async def _socket_send(
     if link is None and connection is None:
         if host is None or port is None:
             raise invalid("target_missing")
+        target = _target(host, port, **options)
+        if target.kind is SocketKind.UDP and len(payload) > LARGEST_DATAGRAM:
+            raise values.wrong_size("data", LARGEST_DATAGRAM)
         answer, used = await device.connections.send_once(
-            _target(host, port, **options), payload, rule, keep_open=bool(keep_open)
+            target, payload, rule, keep_open=bool(keep_open)
         )
     elif link is not None and connection is not None:
         raise invalid("target_ambiguous")
     elif options or keep_open is not None:
         raise invalid("options_of_a_new_connection")
-    elif link is not None:
-        answer = await device.connections.send(
-            link, payload, rule, to=_peer(host, port)
-        )
     else:
-        if (answer_length, answer_delimiter, answer_silence) != (None, None, None):
-            raise invalid("answer_is_one_message")
-        answer = await answers.exchange(
-            device,
-            str(connection),
-            payload,
-            None if rule is None else rule.timeout,
-            to=_peer(host, port),
-        )
+        peer = _peer(host, port)
+        try:
+            if link is not None:
+                answer = await device.connections.send(link, payload, rule, to=peer)
+            else:
+                answer = await answers.exchange(
+                    device, str(connection), payload, _message_timeout(rule), to=peer
+                )
+        except InvalidParameter as err:
+            if err.parameter == "to":
+                raise invalid("peer_not_there") from None
+            raise
     return {"link": used, "sent": len(payload), "answer": answers.told(answer)}
 
 
@@ -133,7 +137,16 @@ async def _socket_open(
 
 async def _socket_close(device: EspAtDevice, *, link: int) -> None:
     """Close a link."""
-    await device.connections.close(link)
+    await device.connections.close_link(link)
+
+
+def _message_timeout(rule: AnswerRule | None) -> float | None:
+    """Return how long to wait for a message; a message has its end by itself."""
+    if rule is None:
+        return None
+    if (rule.length, rule.delimiter, rule.silence) != (None, None, None):
+        raise invalid("answer_is_one_message")
+    return rule.timeout
 
 
 def _target(
