@@ -27,6 +27,8 @@ from custom_components.esp_at.const import DOMAIN
 from custom_components.esp_at.device.errors import (
     ConnectFailed,
     FirmwareTooOld,
+    HttpFailed,
+    HttpFailure,
     JoinFailed,
     JoinFailure,
     NoFreeLink,
@@ -40,6 +42,8 @@ from custom_components.esp_at.device.errors import (
     SocketClosed,
     UnknownLink,
     Unsupported,
+    UpdateFailed,
+    UpdateStage,
 )
 from custom_components.esp_at.device.socket_types import CloseReason
 from custom_components.esp_at.errors import describe, translate_errors
@@ -77,6 +81,10 @@ def message(error: EspAtError) -> str:
         (SocketClosed(CloseReason.DAMAGED), "bytes were lost"),
         (SendFailed(10, 20), "Only 10 of 20 bytes"),
         (ServerRunning(80), "at port 80 already"),
+        *((HttpFailed(reason), "server") for reason in HttpFailure),
+        (HttpFailed(HttpFailure.TIMEOUT), "in time"),
+        *((UpdateFailed(step), "firmware") for step in UpdateStage),
+        (UpdateFailed(UpdateStage.RESTART), "did not come back"),
         (CommandUnsupported(COMMAND), "does not have AT+RST"),
         (CommandFailed(COMMAND), "refused AT+RST without a reason"),
         (CommandFailed(COMMAND, code=JoinError.WRONG_PASSWORD), ": wrong password."),

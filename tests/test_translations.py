@@ -21,9 +21,13 @@ from custom_components.esp_at.at.errors import (
 )
 from custom_components.esp_at.const import PLATFORMS
 from custom_components.esp_at.device.errors import (
+    HttpFailed,
+    HttpFailure,
     JoinFailed,
     JoinFailure,
     SocketClosed,
+    UpdateFailed,
+    UpdateStage,
 )
 from custom_components.esp_at.device.socket_types import CloseReason
 from custom_components.esp_at.errors import describe
@@ -205,6 +209,8 @@ def computed_errors() -> list[EspAtError]:
         *(CannotConnect(problem) for problem in PortProblem),
         *(JoinFailed(reason) for reason in JoinFailure),
         *(SocketClosed(reason) for reason in CloseReason),
+        *(HttpFailed(reason) for reason in HttpFailure),
+        *(UpdateFailed(step) for step in UpdateStage),
         *refusals,
     ]
 

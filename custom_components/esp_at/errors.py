@@ -27,6 +27,7 @@ from .const import DOMAIN
 from .device.errors import (
     ConnectFailed,
     FirmwareTooOld,
+    HttpFailed,
     JoinFailed,
     NoFreeLink,
     NoReply,
@@ -39,6 +40,7 @@ from .device.errors import (
     SocketClosed,
     UnknownLink,
     Unsupported,
+    UpdateFailed,
 )
 
 
@@ -105,6 +107,10 @@ def _describe_network(error: EspAtError) -> Text:
             )
         case ServerRunning():
             return Text("server_running", {"port": str(error.port)})
+        case HttpFailed():
+            return Text(f"http_{error.reason}", {})
+        case UpdateFailed():
+            return Text(f"update_{error.step}", {})
         case _:
             return Text("unknown_error", {"error": str(error)})
 

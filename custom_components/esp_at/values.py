@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Mapping
 from enum import StrEnum
+import ipaddress
 import re
 from typing import Any
 
@@ -18,7 +19,7 @@ MAX_DATA = 1 << 20
 _HOST = re.compile(r"[A-Za-z0-9_.:%-]+")
 _URL_REST = re.compile(r"[^\s/?#\"\\]+[^\s\"\\\x00-\x1f\x7f]*")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-_HEADER_VALUE = re.compile(r"[^\x00-\x1f\x7f]*")
+_ONE_LINE = re.compile(r"[^\x00-\x1f\x7f]*")
 _ESCAPE = re.compile(r"\\(?:([rnt0\\])|x([0-9A-Fa-f]{2})|)")
 _ESCAPED = {"r": b"\r", "n": b"\n", "t": b"\t", "0": b"\0", "\\": b"\\"}
 
@@ -42,7 +43,7 @@ def decode(name: str, text: str, encoding: str) -> bytes:
 
     There must be one byte at least, and no more than MAX_DATA.
     """
-    # No spelling makes more bytes of the text than UTF-8 does
+    # No byte is spelt longer than \xNN
     if len(text) > 4 * MAX_DATA:
         raise wrong_size(name, MAX_DATA)
     match Encoding(encoding):
@@ -90,7 +91,7 @@ def spellings(data: bytes) -> dict[str, Any]:
     return {
         "text": as_text(data),
         "hex": data.hex(),
-        "base64": base64.b64encode(data).decode(),
+        "base64": as_base64(data),
         "length": len(data),
     }
 
@@ -101,6 +102,11 @@ def as_text(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return None
+
+
+def as_base64(data: bytes) -> str:
+    """Return data as Base64."""
+    return base64.b64encode(data).decode()
 
 
 def within(
@@ -128,10 +134,24 @@ def host(name: str, value: str) -> None:
         raise InvalidParameter(name, "host")
 
 
+def address(name: str, value: str) -> None:
+    """Raise InvalidParameter for what is no IP address."""
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        raise InvalidParameter(name, "ip_address") from None
+
+
+def one_line(name: str, value: str) -> None:
+    """Raise InvalidParameter for text with control characters."""
+    if not _ONE_LINE.fullmatch(value):
+        raise InvalidParameter(name, "control_character")
+
+
 def headers(name: str, given: Mapping[str, str]) -> None:
     """Raise InvalidParameter for what would be another header, or none."""
     for key, value in given.items():
-        if not _HEADER_NAME.fullmatch(key) or not _HEADER_VALUE.fullmatch(value):
+        if not _HEADER_NAME.fullmatch(key) or not _ONE_LINE.fullmatch(value):
             raise InvalidParameter(name, "header")
 
 
@@ -146,7 +166,7 @@ def url(name: str, value: str, *schemes: str) -> None:
     scheme, _, rest = value.partition("://")
     if scheme.lower() not in schemes or not _URL_REST.fullmatch(rest):
         raise InvalidParameter(
-            name, "url", schemes=" / ".join(f"{scheme}://" for scheme in schemes)
+            name, "url", schemes=" or ".join(f"{scheme}://" for scheme in schemes)
         )
 
 

@@ -12,6 +12,8 @@ import probatio
 
 from .. import values
 from ..device.device import EspAtDevice
+from ..device.errors import HttpFailed, HttpFailure
+from ..device.http import MOST_HEADERS, HttpResponse
 from .action import EspAtAction, invalid
 
 METHODS = ("get", "head", "post", "put", "delete")
@@ -29,12 +31,15 @@ async def _http_request(
     body_encoding: str = values.Encoding.TEXT,
     timeout: float = 30,
 ) -> ServiceResponse:
-    """Make a request, and answer with what the server said.
+    """Make a request, and answer with what the server said, errors too.
 
-    A status that tells of an error is an answer like any other.
+    The firmware tells the status of errors only.
     """
     values.url("url", url, "http", "https")
     values.headers("headers", headers or {})
+    values.at_most("headers", len(headers or {}), MOST_HEADERS)
+    if content_type is not None:
+        values.one_line("content_type", content_type)
     values.within("timeout", timeout, minimum=1, maximum=180, unit="s")
     data = None
     if isinstance(body, str):
@@ -44,22 +49,33 @@ async def _http_request(
         content_type = content_type or "application/json"
     if data is not None and method in _WITHOUT_BODY:
         raise invalid("method_has_no_body")
-    answer = await device.http.request(
-        method.upper(),
-        url,
-        headers=headers or {},
-        body=data,
-        content_type=content_type,
-        timeout=timeout,
-    )
+    try:
+        answer = await device.http.request(
+            method.upper(),
+            url,
+            headers=headers or {},
+            body=data,
+            content_type=content_type,
+            timeout=timeout,
+        )
+    except HttpFailed as err:
+        if err.reason is not HttpFailure.REFUSED:
+            raise
+        return _told(HttpResponse(status=None, body=err.body), ok=False)
+    return _told(answer, ok=(answer.status or 0) < HTTPStatus.BAD_REQUEST)
+
+
+def _told(answer: HttpResponse, *, ok: bool) -> ServiceResponse:
+    """Return what a server said as a response holds it."""
     text = values.as_text(answer.body)
     return {
+        "ok": ok,
         "status": answer.status,
         "reason": _reason(answer.status),
         "headers": dict(answer.headers),
         "text": text,
         "json": _parsed(text),
-        "base64": values.spellings(answer.body)["base64"],
+        "base64": values.as_base64(answer.body),
         "length": len(answer.body),
     }
 

@@ -2,7 +2,6 @@
 
 from homeassistant.core import ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
-from homeassistant.util import dt as dt_util
 import probatio
 
 from .. import values
@@ -36,9 +35,7 @@ async def _set_time_servers(
 ) -> None:
     """Set from whom the module has its time, in Home Assistant's zone."""
     if names := _servers(servers):
-        offset = dt_util.now().utcoffset()
-        assert offset is not None  # Home Assistant's times know their zone
-        await device.clock.set_time_servers(names, utc_offset=offset)
+        await device.clock.set_time_servers(names)
     else:
         await device.clock.stop_time_servers()
 
@@ -51,7 +48,7 @@ async def _wake_on_lan(
     port: int = 9,
 ) -> None:
     """Wake a machine in the module's network."""
-    values.host("broadcast_address", broadcast_address)
+    values.address("broadcast_address", broadcast_address)
     values.port("port", port)
     await device.network.wake_on_lan(mac, broadcast=broadcast_address, port=port)
 
