@@ -7,6 +7,9 @@ from typing import Any
 
 _LOGGER = logging.getLogger(__name__)
 
+LETTING_GO = 1.0
+"""How long a cancelled task may take to end, in seconds."""
+
 PENDING_TIMERS = 50
 """How many timers are kept; older ones have run long ago."""
 
@@ -45,6 +48,11 @@ class BackgroundWork:
         for task in tuple(self._tasks):
             if task is not current:
                 task.cancel()
+
+    async def settle(self) -> None:
+        """Wait until what was cancelled has let go of what it held."""
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks), timeout=LETTING_GO)
 
     def cancel_timers(self) -> None:
         """End every timer."""

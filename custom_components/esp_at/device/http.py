@@ -218,11 +218,8 @@ class HttpFeature(Feature):
         async with self._lock:
             way, command = self._command(wanted)
             try:
-                if way.long_url:
-                    await self._run(http.SetLongUrl(url=wanted.url.encode()))
-                if way.common_headers:
-                    for header in wanted.headers:
-                        await self._run(http.AddCommonHeader(header=header.encode()))
+                for first in self._first(wanted, way):
+                    await self._run(first)
                 if isinstance(command, http.Request):
                     return await self._request(wanted, command)
                 return await self._send(command)
@@ -248,6 +245,8 @@ class HttpFeature(Feature):
         """Return the command that a request fits into, and what goes before it."""
         problem: InvalidParameter | None = None
         for way in self._ways(wanted):
+            for first in self._first(wanted, way):
+                self._link.client.check(first)
             for command in self._commands(wanted, way):
                 try:
                     self._link.client.check(command)
@@ -264,6 +263,15 @@ class HttpFeature(Feature):
             self._require(self._supports(http.AddCommonHeader), "http_long_headers")
         assert problem is not None
         raise problem
+
+    @staticmethod
+    def _first(wanted: _Wanted, way: _Way) -> Iterator[Command[None]]:
+        """Yield what goes before the command."""
+        if way.long_url:
+            yield http.SetLongUrl(url=wanted.url.encode())
+        if way.common_headers:
+            for header in wanted.headers:
+                yield http.AddCommonHeader(header=header.encode())
 
     def _ways(self, wanted: _Wanted) -> Iterator[_Way]:
         """Yield the ways that the firmware knows, the shortest first."""
