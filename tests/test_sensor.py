@@ -23,7 +23,10 @@ async def test_sensors(
     await until(lambda: state_of(hass, "sensor", "ip_address") != STATE_UNKNOWN)
 
     assert_platform(
-        hass, "sensor", snapshot, varying=("free_memory", "minimum_free_memory")
+        hass,
+        "sensor",
+        snapshot,
+        varying=("free_memory", "minimum_free_memory", "clock_drift"),
     )
 
 

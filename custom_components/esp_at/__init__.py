@@ -20,6 +20,7 @@ from .device.device import DeviceOptions, EspAtDevice, PortSettings
 from .errors import describe
 from .issues import async_watch_issues
 from .services import async_setup_services
+from .time_servers import async_follow_network, async_time_servers, utc_offset
 from .trigger import async_forward_events
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -42,7 +43,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: EspAtConfigEntry) -> boo
         DeviceOptions(
             fast_baudrate=int(
                 entry.options.get(CONF_FAST_BAUDRATE, DEFAULT_FAST_BAUDRATE)
-            )
+            ),
+            time_servers=await async_time_servers(hass, entry),
+            utc_offset=utc_offset,
         ),
     )
     # Runs when setting up fails, too
@@ -78,6 +81,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: EspAtConfigEntry) -> boo
     )
     entry.runtime_data = EspAtCoordinator(hass, entry, device)
     async_forward_events(hass, entry)
+    async_follow_network(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_watch_issues(hass, entry)
     return True

@@ -16,6 +16,7 @@ from homeassistant.const import (
     EntityCategory,
     UnitOfInformation,
     UnitOfTemperature,
+    UnitOfTime,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -149,6 +150,18 @@ SENSORS: tuple[EspAtSensorEntityDescription, ...] = (
         entity_registry_enabled_default=False,
         supported_fn=lambda device: device.system.supports_minimum_heap,
         value_fn=lambda state: state.memory.minimum_free if state.memory else None,
+    ),
+    EspAtSensorEntityDescription(
+        key="clock_drift",
+        translation_key="clock_drift",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        supported_fn=lambda device: device.clock.supports_drift,
+        value_fn=lambda state: state.clock.drift,
     ),
 )
 
