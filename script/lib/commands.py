@@ -8,6 +8,7 @@ script/commands --json     print an object for each declared form
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator
+from enum import StrEnum
 import inspect
 import json
 from pathlib import Path
@@ -26,6 +27,7 @@ from custom_components.esp_at.at.command import (
     Urc,
 )
 from custom_components.esp_at.at.fields import (
+    AnyIp,
     BlockData,
     BlockLength,
     Decimal,
@@ -46,9 +48,13 @@ CHAPTERS = {
     "user": "User",
     "wifi": "Wi-Fi",
     "tcpip": "TCP/IP",
+    "tls": "TLS",
+    "sntp": "Time",
+    "update": "Firmware update",
     "ethernet": "Ethernet",
     "mqtt": "MQTT",
     "http": "HTTP",
+    "websocket": "WebSocket",
 }
 HEAD = """\
 # Commands
@@ -58,7 +64,8 @@ Written by `script/commands` from the declarations in
 
 *Since* is the first firmware with the form, *until* the first without it. An optional
 command is left out of standard builds. Where a section of the manual of firmware 2.0
-is given, it describes the command; the declarations say where it is wrong.
+is given, it describes the command; the declarations say where it is wrong. A parameter
+*of several links* is there if and only if several links are possible (`AT+CIPMUX=1`).
 """
 
 
@@ -88,6 +95,7 @@ def as_json() -> list[dict[str, Any]]:
             "name": name,
             "form": form.form.name.lower(),
             "fixed": list(form.fixed),
+            "variants": list(form.variants),
             "chapter": chapter(form),
             "spec": form.spec,
             "since": form.since,
@@ -95,7 +103,7 @@ def as_json() -> list[dict[str, Any]]:
             "chips": sorted(form.chips),
             "optional": form.optional,
             "simulated": form in simulated,
-            "used_by": used.get(form.__name__, []),
+            "used_by": used.get((chapter(form), form.__name__), []),
         }
         for name, form in forms()
     ]
@@ -129,11 +137,14 @@ def syntax(form: type[Command[Any]]) -> str:
     for parameter in parameters(form):
         comma = "," if text else ""
         name = f"<{parameter.name}>" + ("..." if parameter.repeats else "")
-        text += f"[{comma}{name}]" if parameter.optional else f"{comma}{name}"
+        if parameter.multiplexed:
+            head += f"[{name},]"
+        else:
+            text += f"[{comma}{name}]" if parameter.optional else f"{comma}{name}"
     return head + text
 
 
-def _form_text(form: type[Command[Any]], used: dict[str, list[str]]) -> str:
+def _form_text(form: type[Command[Any]], used: dict[tuple[str, str], list[str]]) -> str:
     facts = [f"since {form.since}"]
     if form.until:
         facts.append(f"until {form.until}")
@@ -144,14 +155,14 @@ def _form_text(form: type[Command[Any]], used: dict[str, list[str]]) -> str:
     if form.spec:
         facts.append(f"manual {form.spec}")
     lines = [f"\n### `{syntax(form)}`\n", _doc(form), f"\n*{'; '.join(facts)}*\n"]
-    lines += _table(parameters(form))
+    lines += _table(parameters(form), form.variants)
     record = codec.result_shape(form).record
     if record is not None:
         lines += _answer(record)
     if form.errors is not None:
         reasons = ", ".join(f"{e.value} {_words(e.name)}" for e in form.errors)
         lines.append(f"Reasons of a failure: {reasons}.\n")
-    if verbs_of := used.get(form.__name__):
+    if verbs_of := used.get((chapter(form), form.__name__)):
         lines.append(f"Run by: {', '.join(f'`{verb}`' for verb in verbs_of)}.\n")
     return "\n".join(lines)
 
@@ -176,16 +187,19 @@ def _urc_text(urc: type[Urc]) -> str:
     return f"- `{shown}`: {_doc(urc).splitlines()[0]}"
 
 
-def _table(layout: tuple[Parameter, ...]) -> list[str]:
+def _table(layout: tuple[Parameter, ...], variants: tuple[str, ...]) -> list[str]:
     if not layout:
         return []
     rows = ["| parameter | kind | allowed | since |", "| --- | --- | --- | --- |"]
     for parameter in layout:
         since = ".".join(map(str, parameter.since)) if any(parameter.since) else ""
-        name = f"{parameter.name}{' (optional)' if parameter.optional else ''}"
-        rows.append(
-            f"| {name} | {_kind(parameter)} | {_allowed(parameter)} | {since} |"
-        )
+        name = parameter.name
+        if parameter.multiplexed:
+            name += " (of several links)"
+        elif parameter.optional:
+            name += " (optional)"
+        allowed = _allowed(parameter, variants)
+        rows.append(f"| {name} | {_kind(parameter)} | {allowed} | {since} |")
     return [*rows, ""]
 
 
@@ -198,6 +212,7 @@ def _kind(parameter: Parameter) -> str:
         (Decimal, "number"),
         (Mac, "MAC address"),
         (Ip, "IPv4 address"),
+        (AnyIp, "IP address"),
         (Text, "string"),
     ]
     kind = next(
@@ -206,11 +221,13 @@ def _kind(parameter: Parameter) -> str:
     return f"{kind}, secret" if parameter.shape.secret else kind
 
 
-def _allowed(parameter: Parameter) -> str:
+def _allowed(parameter: Parameter, variants: tuple[str, ...]) -> str:
+    if isinstance(parameter.type, type) and issubclass(parameter.type, StrEnum):
+        return ", ".join(variants or parameter.type)
     if choices := parameter.choices():
         return ", ".join(f"{choice.value} {_words(choice.name)}" for choice in choices)
     shape = parameter.shape
-    if isinstance(shape, Mac | Ip):
+    if isinstance(shape, Mac | Ip | AnyIp):
         return ""
     if isinstance(shape, Text):
         return (

@@ -6,8 +6,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from custom_components.esp_at.at.command import Command
+from custom_components.esp_at.at.commands.tcpip import EscapedLength
 from custom_components.esp_at.at.fields import (
     AnyIp,
+    Host,
     Ip,
     Mac,
     Number,
@@ -39,6 +41,7 @@ PIECES = st.sampled_from(
 )
 PRINTABLE = st.characters(exclude_characters="\r\n\0", exclude_categories=["Cs"])
 HOSTILE = st.lists(st.one_of(PIECES, PRINTABLE), max_size=12).map("".join)
+HOST_LETTERS = "az09AZ_.:%-"
 LINE_ENDS = st.sampled_from(["\r", "\n", "\0", "\r\n", '"\r\nAT+RST\r\n'])
 
 _PAIRS = st.integers(0, 255)
@@ -88,6 +91,10 @@ def values(command: type[Command[Any]], parameter: Parameter) -> st.SearchStrate
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return words(command, kind)
     match parameter.shape:
+        case EscapedLength() as shape:
+            return st.binary(min_size=shape.minimum or 0, max_size=20).map(
+                lambda data: data.replace(b"\\", b"/") + rb"\0"
+            )
         case PayloadLength() as shape:
             return st.binary(min_size=shape.minimum or 0, max_size=20)
         case Number() as shape:
@@ -96,6 +103,9 @@ def values(command: type[Command[Any]], parameter: Parameter) -> st.SearchStrate
             return MACS
         case Ip() | AnyIp():
             return IPS
+        case Host() as shape:
+            most = shape.max_bytes or 40
+            return st.text(HOST_LETTERS, min_size=1, max_size=most)
         case Text() as shape:
             return texts(shape)
     return IPS

@@ -17,7 +17,7 @@ from custom_components.esp_at.at.command import (
     Record,
     Urc,
 )
-from custom_components.esp_at.at.commands import basic, tcpip, wifi
+from custom_components.esp_at.at.commands import basic, http, sntp, tcpip, wifi
 from custom_components.esp_at.at.errors import (
     InvalidParameter,
     InvalidResponse,
@@ -26,11 +26,13 @@ from custom_components.esp_at.at.errors import (
 from custom_components.esp_at.at.fields import UNQUOTED, Text, to_bytes, version
 from custom_components.esp_at.at.framer import MAX_LINE, Block, Framer, Line
 from custom_components.esp_at.at.layout import parameters
+from esp_at_simulator.payload import EscapedPayload
 
 from .strategies import HOSTILE, LINE_ENDS, fields
 
 assert commands
 
+TCP = tcpip.LinkKind.TCP
 FORMS = sorted(set(REGISTRY.values()), key=lambda form: form.__qualname__)
 ANSWERED = [form for form in FORMS if codec.result_shape(form).record]
 PLAIN_RECORDS = [
@@ -38,6 +40,8 @@ PLAIN_RECORDS = [
     for record in RECORDS
     if not issubclass(record, KeyedRecord) and not codec.is_counted(record)
 ]
+REASONS = {"control_character", "host_name", "ip_address", "mac_address"}
+ESCAPES = (b"\\", b"\\0", b"0", b"a", b"\r\nAT+RST\r\n")
 # With a link on the line, and without: those that have one read it in both states
 IN_EACH_STATE = [
     (form, multiplexed)
@@ -109,8 +113,24 @@ def test_string_never_yields_a_second_command(
         codec.encode_command(form(**taken))
 
     assert caught.value.parameter == text.name
-    assert caught.value.reason in ("control_character", "mac_address", "ip_address")
+    assert caught.value.reason in REASONS
     assert end not in str(caught.value)
+
+
+@given(
+    data=st.lists(st.sampled_from(ESCAPES), min_size=1, max_size=8).map(b"".join),
+    knows_backslash=st.booleans(),
+)
+def test_escaped_data_leave_nothing_behind(
+    data: bytes, *, knows_backslash: bool
+) -> None:
+    """The module takes all of the data as such, and does not wait for more."""
+    if refused(tcpip.SendEscaped(data=data)):
+        assert b"\\" in data
+        return
+    payload = EscapedPayload(len(data), knows_backslash=knows_backslash)
+
+    assert payload.take(data) == b""
 
 
 @given(
@@ -180,6 +200,22 @@ def test_line_of_256_bytes_is_sent() -> None:
         (wifi.SetMdns(enable=True, port=0), "port", "range"),
         (basic.SetTransmitPower(wifi=85), "wifi", "range"),
         (basic.WriteFlash(partition="p", offset=0, data=b""), "data", "length"),
+        (tcpip.OpenStream(kind=TCP, host='a"' * 33, port=1), "host", "length"),
+        (tcpip.OpenStream(kind=TCP, host="", port=1), "host", "length"),
+        (tcpip.OpenStream(kind=TCP, host='a"', port=1), "host", "host_name"),
+        (tcpip.OpenStream(kind=TCP, host="a", port=0), "port", "range"),
+        (tcpip.OpenStream(kind=TCP, host="a", port=70000), "port", "range"),
+        (tcpip.OpenStream(link_id=5, kind=TCP, host="a", port=1), "link_id", "range"),
+        (tcpip.OpenStream(kind=TCP, host="a", port=1, keep_alive=7201), "keep_alive", "range"),
+        (tcpip.CloseLink(link_id=6), "link_id", "range"),
+        (tcpip.Send(data=b"x" * 8193), "data", "length"),
+        (tcpip.SendEscaped(data=rb"a\0AT+RST"), "data", "escape"),
+        (tcpip.FetchData(length=0), "length", "range"),
+        (tcpip.FetchData(length=1 << 31), "length", "range"),
+        (tcpip.SetMostConnections(number=6), "number", "range"),
+        (sntp.SetTimeInterval(seconds=14), "seconds", "range"),
+        (http.SetLongUrl(url=b"http://"), "url", "length"),
+        (http.Get(url="u" * 257), "url", "length"),
     ],
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )  # fmt: skip

@@ -164,7 +164,11 @@ def decode_record[T: Record](declared: type[T], text: str) -> T | None:
             values[parameter.name] = tuple(
                 parameter.decode(item) for item in items if item
             )
-        elif token or not parameter.optional:
+        elif token:
+            values[parameter.name] = parameter.decode(token)
+        elif not parameter.optional:
+            if token is None:  # behind an optional one that is not there
+                return None
             values[parameter.name] = parameter.decode(token)
     return declared(**values)
 
