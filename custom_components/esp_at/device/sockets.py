@@ -1,7 +1,7 @@
 """Links to other machines over the module's network; none of their bytes is lost."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Coroutine, Mapping
 import logging
 from types import MappingProxyType
 from typing import Any, override
@@ -140,15 +140,13 @@ class SocketsFeature(Feature):
         for link_id, socket in known.items():
             if link_id not in links and self._sockets.get(link_id) is socket:
                 self._end(socket, self._reason())
-            elif socket.passive:
-                socket.data_waits = True
+        await self._look_for_data()
         for link_id, details in links.items():
             if link_id in self._unclosed:
                 self._spawn(self._close_link(link_id))
             elif link_id not in self._sockets and details.role:
                 self._accept(link_id)
         self._unclosed &= set(links)
-        self._fetcher.wake()
 
     @override
     def lost(self) -> None:
@@ -271,13 +269,13 @@ class SocketsFeature(Feature):
         if listener is None:
             return
         listener.end(CloseReason.OURS)
+        accepted = [s for s in self._sockets.values() if s.accepted and close_links]
+        for socket in accepted:
+            socket.end(CloseReason.OURS)
         await self._run(self._set_up.stop_server(close_links=close_links))
-        if close_links:
-            for socket in tuple(self._accepted()):
-                await socket.close()
-
-    def _accepted(self) -> Iterator[Socket]:
-        return (s for s in self._sockets.values() if s.accepted)
+        for socket in accepted:  # before 2.2 they stay
+            if self._sockets.get(socket.link_id) is socket:
+                await self.close_socket(socket)
 
     def _accept(self, link_id: int) -> None:
         """Take a connection that the server accepted."""
@@ -291,8 +289,6 @@ class SocketsFeature(Feature):
             passive=self._set_up.is_passive(link_id),
         )
         socket.local_port = listener.port
-        # What came with the connection is not always announced
-        socket.data_waits = socket.passive
         self._ended.pop(link_id, None)
         self._sockets[link_id] = socket
         self._spawn(self._introduce(listener, socket))
@@ -303,9 +299,21 @@ class SocketsFeature(Feature):
             for link in await self._set_up.open_links():
                 if link.link_id == socket.link_id:
                     socket.remote = Remote(link.remote_ip, link.remote_port)
+            # What came with the connection is not always announced
+            await self._look_for_data()
         except EspAtError as err:
             _LOGGER.debug("It is not known who has connected: %s", err)
         listener.connected(socket)
+
+    async def _look_for_data(self) -> None:
+        """Fetch what waits unannounced."""
+        passive = [socket for socket in self._sockets.values() if socket.passive]
+        if not passive:
+            return
+        lengths = (await self._run(tcpip.GetBufferedLengths())).lengths
+        for socket in passive:
+            if any(length > 0 for length in lengths[socket.link_id :][:1]):
+                socket.data_waits = True
         self._fetcher.wake()
 
     # What the module tells
@@ -346,14 +354,10 @@ class SocketsFeature(Feature):
     def _damaged(self, _: None = None) -> None:
         """Bytes were lost: streams that came unasked for have a hole, somewhere."""
         for socket in tuple(self._sockets.values()):
-            if socket.passive:
-                socket.data_waits = True  # it may have been said
-            elif socket.kind is not SocketKind.UDP:
+            if not socket.passive and socket.kind is not SocketKind.UDP:
                 self._break(socket, CloseReason.DAMAGED)
-        if self._sockets:
-            self._fetcher.wake()
-            if self._look_around is None or self._look_around.done():
-                self._look_around = self._spawn(self._look_soon())
+        if self._sockets and (not self._look_around or self._look_around.done()):
+            self._look_around = self._spawn(self._look_soon())
 
     async def _look_soon(self) -> None:
         """Find out whether a connection began or ended unheard."""
