@@ -204,6 +204,7 @@ class SocketsFeature(Feature):
                 kind=target.kind,
                 remote=Remote(target.host, target.port),
             )
+            socket.local_port = target.local_port
             # At once: data may come in before the OK is understood
             self._sockets[socket.link_id] = socket
             self._ended.pop(socket.link_id, None)
