@@ -63,32 +63,33 @@ async def open_channel(
     websockets: WebSocketsFeature,
 ) -> Channel:
     """Connect to where a connection leads; raise what the features raise."""
-    match endpoint:
-        case WebSocketClient():
-            websocket = await websockets.open(
-                endpoint.url,
-                subprotocol=endpoint.subprotocol,
-                authorization=endpoint.authorization,
-                headers=endpoint.headers,
-            )
-            return WebSocketChannel(websocket)
-        case TcpClient():
-            target = Target(
-                kind=SocketKind.TCP if endpoint.tls is None else SocketKind.SSL,
-                host=endpoint.host,
-                port=endpoint.port,
-                keep_alive=endpoint.keep_alive,
-                tls=endpoint.tls,
-            )
-        case UdpPeer():
-            target = Target(
-                kind=SocketKind.UDP,
-                host=endpoint.host,
-                port=endpoint.port,
-                local_port=endpoint.local_port,
-                peer=endpoint.peer,
-            )
-    return await sockets.open(target)
+    if not isinstance(endpoint, WebSocketClient):
+        return await sockets.open(_target(endpoint))
+    websocket = await websockets.open(
+        endpoint.url,
+        subprotocol=endpoint.subprotocol,
+        authorization=endpoint.authorization,
+        headers=endpoint.headers,
+    )
+    return WebSocketChannel(websocket)
+
+
+def _target(endpoint: TcpClient | UdpPeer) -> Target:
+    if isinstance(endpoint, UdpPeer):
+        return Target(
+            kind=SocketKind.UDP,
+            host=endpoint.host,
+            port=endpoint.port,
+            local_port=endpoint.local_port,
+            peer=endpoint.peer,
+        )
+    return Target(
+        kind=SocketKind.TCP if endpoint.tls is None else SocketKind.SSL,
+        host=endpoint.host,
+        port=endpoint.port,
+        keep_alive=endpoint.keep_alive,
+        tls=endpoint.tls,
+    )
 
 
 def _is_text(data: bytes) -> bool:

@@ -16,7 +16,15 @@ from .errors import UnknownLink
 from .exchange import Conversation
 from .feature import DeviceLink, Feature
 from .kept_connection import KeptConnection
-from .messages import Answer, AnswerRule, ConnectionState, Message, MessageFraming
+from .messages import (
+    LONGEST_DELIMITER,
+    LONGEST_MESSAGE,
+    Answer,
+    AnswerRule,
+    ConnectionState,
+    Message,
+    MessageFraming,
+)
 from .socket import Socket
 from .socket_types import Chunk, Remote, SocketKind, Target
 from .sockets import SocketsFeature
@@ -26,6 +34,8 @@ if TYPE_CHECKING:
     from .websockets import WebSocketsFeature
 
 __all__ = [
+    "LONGEST_DELIMITER",
+    "LONGEST_MESSAGE",
     "Answer",
     "AnswerRule",
     "ConnectionState",

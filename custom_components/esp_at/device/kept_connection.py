@@ -109,38 +109,47 @@ class KeptConnection:
 
     async def hang_up(self) -> None:
         """Keep it no more, and close what is open."""
-        listener = self._listener
-        channels = [conversation.channel for conversation in self._conversations]
+        opened: list[Channel | Listener] = [c.channel for c in self._conversations]
+        if self._listener is not None:
+            opened.append(self._listener)
         await self.stop()
-        for opened in (*channels, *filter(None, [listener])):
+        for each in opened:
             try:
-                await opened.close()
+                await each.close()
             except EspAtError as err:
                 _LOGGER.debug("Connection %s did not close: %s", self.key, err)
 
     async def _keep(self) -> None:
-        loop, back_off = asyncio.get_running_loop(), FIRST_BACK_OFF
+        back_off = FIRST_BACK_OFF
         while True:
             self._again.clear()
-            self._connected_at = None
-            error: EspAtError | None = None
-            try:
-                await self._connect()
-            except EspAtError as err:
-                _LOGGER.debug("Connection %s: %s", self.key, err)
-                error = err
-            except Exception:
-                # A fault of ours: the connection is tried again all the same
-                _LOGGER.exception("Connection %s failed", self.key)
-            self._change(connected=False, error=error)
-            # One that ends at once was no success: it is not hurried
-            if self._connected_at is not None:
-                if loop.time() - self._connected_at >= back_off:
-                    back_off = FIRST_BACK_OFF
+            if await self._try() >= back_off:
+                # One that ended at once would be no success
+                back_off = FIRST_BACK_OFF
             if await self._changed_within(back_off):
                 back_off = FIRST_BACK_OFF
             else:
                 back_off = min(back_off * 2, LONGEST_BACK_OFF)
+
+    async def _try(self) -> float:
+        """Connect, and return how many seconds the connection held."""
+        self._connected_at = None
+        error: EspAtError | None = None
+        try:
+            await self._connect()
+        except EspAtError as err:
+            _LOGGER.debug("Connection %s: %s", self.key, err)
+            error = err
+        except Exception:
+            # A fault of ours: the connection is tried again all the same
+            _LOGGER.exception("Connection %s failed", self.key)
+        self._change(connected=False, error=error)
+        return self._held()
+
+    def _held(self) -> float:
+        if self._connected_at is None:
+            return 0
+        return asyncio.get_running_loop().time() - self._connected_at
 
     async def _changed_within(self, seconds: float) -> bool:
         try:

@@ -9,7 +9,8 @@ from ..at.errors import CommandFailed, InvalidParameter
 from ..at.turns import Priority
 from .errors import NoReply, NotOnNetwork, NotResolved
 from .feature import DeviceLink, Feature
-from .sockets import SocketKind, SocketsFeature, Target
+from .socket_types import SocketKind, Target
+from .sockets import SocketsFeature
 from .state import StationConnection
 
 MOST_DNS_SERVERS = 3
