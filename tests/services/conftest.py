@@ -1,11 +1,15 @@
 """A module that has joined its network, for actions that use it."""
 
+from collections.abc import AsyncGenerator
+
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from esp_at_simulator import SimulatedModule
 from tests.common import until
 from tests.conftest import HOME, PASSWORD
+from tests.services.relay import Relay
 
 
 @pytest.fixture
@@ -17,3 +21,11 @@ async def online(
     await device.wifi.join(HOME, PASSWORD)
     await until(lambda: device.state.station.address is not None)
     return entry
+
+
+@pytest.fixture
+async def relay(simulator: SimulatedModule) -> AsyncGenerator[Relay]:
+    """Return a relay board in the module's network, that says nothing yet."""
+    async with Relay(simulator.surroundings.internet) as relay:
+        yield relay
+    await until(lambda: not relay.connected)
