@@ -13,6 +13,7 @@ from custom_components.esp_at.at.command import (
 )
 from custom_components.esp_at.at.commands.tcpip import Send, SendEscaped, SendLong
 from custom_components.esp_at.at.errors import InvalidParameter, MalformedCommand
+from custom_components.esp_at.at.fields import PayloadLength
 from custom_components.esp_at.at.layout import parameters
 from custom_components.esp_at.at.module_codec import (
     CommandLine,
@@ -286,8 +287,9 @@ def _check_ranges(request: Request) -> None:
     """Raise InvalidParameter or ValueError if a value is out of range."""
     lengths = dict(request.payload_lengths)
     for parameter in parameters(request.command):
-        if parameter.name in lengths:
-            parameter.shape.check(parameter.name, range(lengths[parameter.name]))
+        if isinstance(parameter.shape, PayloadLength):
+            data = range(lengths[parameter.name])  # still to come: only its length
+            PayloadLength.check(parameter.shape, parameter.name, data)
         elif (value := request.values.get(parameter.name)) is not None:
             for item in value if parameter.repeats else (value,):
                 parameter.shape.check(parameter.name, item)

@@ -6,6 +6,9 @@ from typing import override
 
 from .internet import Peer
 
+SEGMENT = 1440
+"""How many bytes a TCP segment has at most, and with it a ``+IPD``."""
+
 type Part = tuple[bytes, Peer | None]
 
 
@@ -52,10 +55,10 @@ class StreamInbox(Inbox):
     in small amounts the peer does not learn of them.
     """
 
-    def __init__(self, window: int, segment: int) -> None:
+    def __init__(self, window: int) -> None:
         """Open a window of so many bytes."""
         super().__init__()
-        self._window, self._segment = window, segment
+        self._window = window
         self._data = bytearray()
         self._peer: Peer | None = None
         self._waiting = self._untold = 0
@@ -77,7 +80,7 @@ class StreamInbox(Inbox):
 
     @override
     def grow(self) -> bool:
-        step = min(self._segment, len(self._data) - self._waiting)
+        step = min(SEGMENT, len(self._data) - self._waiting)
         if not step or self._waiting + step + self._untold > self._window:
             return False
         self._waiting += step

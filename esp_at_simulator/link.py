@@ -86,7 +86,7 @@ class StreamLink(Link, asyncio.BufferedProtocol):
     ) -> None:
         """Wait for the connection."""
         super().__init__(links, number, kind=kind, remote=remote)
-        self.inbox = StreamInbox(links.profile.window, links.profile.segment)
+        self.inbox = StreamInbox(links.profile.window)
         self._buffer = bytearray(READ_BYTES)
         self._transport: asyncio.Transport | None = None
         self._started = self._gone = False

@@ -20,7 +20,7 @@ from custom_components.esp_at.at.commands.tcpip import (
 )
 from custom_components.esp_at.at.module_codec import encode_record
 
-from .inbox import Part
+from .inbox import SEGMENT, Part
 from .internet import Internet, Peer
 from .link import DatagramLink, Handshake, Link, StreamLink, set_options
 from .server import LinkServer
@@ -319,7 +319,7 @@ class Links:
         """Return data as they are printed: a stream segment by segment."""
         shown = peer if self._state.sender_shown else None
         name, version = self.name(link.number), self.profile.version
-        step = self.profile.segment if link.is_stream else max(len(data), 1)
+        step = SEGMENT if link.is_stream else max(len(data), 1)
         blocks: list[bytes] = []
         for start in range(0, len(data), step):
             part = data[start : start + step]

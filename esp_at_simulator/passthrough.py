@@ -33,7 +33,7 @@ class Passthrough:
     def __init__(self, module: SimulatedModule) -> None:
         """Start in command mode."""
         self._module = module
-        self.active = False
+        self.active = self._from_start = False
         self._target: PassthroughTarget | None = None
         self._link: Link | None = None
         self._held = bytearray()
@@ -69,12 +69,12 @@ class Passthrough:
             async with asyncio.timeout(limit):
                 while not module.online:
                     await asyncio.sleep(limit / 100)
-        module.state.links.passthrough = True
+        module.state.links.passthrough = self._from_start = True
         self._begin(target, None)
 
     def stop(self) -> None:
         """End without a word, as a reset does."""
-        self.active = False
+        self.active = self._from_start = False
         self._link = self._target = None
         self._held.clear()
         self._module.port.hold_input(self, on=False)
@@ -193,6 +193,8 @@ class Passthrough:
             at_once = False
             with suppress(CannotConnect, CannotAuthenticate):
                 self._link = await self._open(target)
+                if self._from_start:
+                    self._link.local_port = 0  # as firmware tells of it
         self._connected.set()
         self._more.set()
         if not self.hides_messages:

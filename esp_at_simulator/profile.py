@@ -137,8 +137,6 @@ class Profile:
     """Whether AT+CIPSEND takes a length of 0 or -1, and hangs."""
     knows_escaped_backslash: bool = True
     """Whether AT+CIPSENDEX knows a backslash before a backslash."""
-    segment: int = 1440
-    """How many bytes a TCP segment has at most, and with it a +IPD."""
     window: int = 5760
     """How many bytes of a TCP link wait for the host."""
     connect_seconds: float = 15.5
@@ -260,7 +258,6 @@ _V20 = Profile(
     most_sent=2048,
     waits_for_no_data=True,
     knows_escaped_backslash=False,
-    segment=1436,
     window=5744,
     connect_seconds=9.25,
     lists_every_link=True,
@@ -329,7 +326,6 @@ PROFILES = {
         most_sent=8192,
         waits_for_no_data=False,
         knows_escaped_backslash=True,
-        segment=1440,
         window=5760,
         connect_seconds=15.5,
         reads_waiting_datagrams=True,

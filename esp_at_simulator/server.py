@@ -105,7 +105,10 @@ class LinkServer:
                 await self._free.wait()
                 continue
             connection, _ = await loop.sock_accept(listening)
-            await self._take(connection)
+            if _has_ended(connection):
+                connection.close()
+            else:
+                await self._take(connection)
 
     async def _take(self, connection: socket.socket) -> None:
         """Make a link of a connection, unless its handshake fails."""
@@ -137,3 +140,14 @@ class LinkServer:
         self._links.announce(link)
         self.used(link)
         link.start()
+
+
+def _has_ended(connection: socket.socket) -> bool:
+    """Return whether a client went away while it waited to be let in."""
+    connection.setblocking(False)
+    try:
+        return not connection.recv(1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 import time
 from typing import Any
 
+from .certificates import factory
 from .http_client import HttpSettings
 from .profile import Build
 from .websocket import WebSocketsState
+
+_BINARY = 8
+"""The type of what is neither a number nor a text in the key store."""
 
 LINKS = 5
 """How many links there may be."""
@@ -214,13 +218,14 @@ class Nvs:
             uart=Uart(baudrate=baudrate, flow_control=profile.flow_control),
             flash={
                 partition.name: bytearray(
-                    profile.flash.get(partition.name, b"").ljust(
-                        partition.size, b"\xff"
-                    )
+                    (
+                        profile.flash.get(partition.name)
+                        or factory().get(partition.name, b"")
+                    ).ljust(partition.size, b"\xff")
                 )
                 for partition in profile.partitions
             },
-            stored={name: {} for name in profile.namespaces},
+            stored={name: _keys(name) for name in profile.namespaces},
             other_firmware=profile.binary or "unknown",
         )
 
@@ -305,6 +310,12 @@ def save(state: State, nvs: Nvs, **changes: Any) -> None:
         setattr(state.settings, name, value)
         if state.store:
             setattr(nvs.settings, name, deepcopy(value))
+
+
+def _keys(namespace: str) -> dict[str, tuple[int, bytes]]:
+    """Return what a new module keeps in a name space: certificates and keys."""
+    kept = factory().get(namespace)
+    return {} if kept is None else {f"{namespace}.0": (_BINARY, kept)}
 
 
 def next_mac(mac: str, step: int) -> str:

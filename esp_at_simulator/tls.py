@@ -17,6 +17,22 @@ SHOWS_CERTIFICATE, VERIFIES = 1, 2
 CLOCK_TOLERANCE = 86400
 """How wrong the module's clock may be, in seconds, for certificates to be valid."""
 
+SUITES = {
+    0xC02C: "ECDHE-ECDSA-AES256-GCM-SHA384",
+    0xC030: "ECDHE-RSA-AES256-GCM-SHA384",
+    0xC02B: "ECDHE-ECDSA-AES128-GCM-SHA256",
+    0xC02F: "ECDHE-RSA-AES128-GCM-SHA256",
+    0xC024: "ECDHE-ECDSA-AES256-SHA384",
+    0xC028: "ECDHE-RSA-AES256-SHA384",
+    0xC023: "ECDHE-ECDSA-AES128-SHA256",
+    0xC027: "ECDHE-RSA-AES128-SHA256",
+    0x009D: "AES256-GCM-SHA384",
+    0x009C: "AES128-GCM-SHA256",
+    0x00A9: "PSK-AES256-GCM-SHA384",
+    0x00A8: "PSK-AES128-GCM-SHA256",
+}
+"""The cipher suites that the module can use, by their registered numbers."""
+
 _PEM = re.compile(rb"-----BEGIN ([A-Z ]+)-----.+?-----END \1-----", re.DOTALL)
 
 
@@ -55,6 +71,9 @@ class ModuleTls:
             context.set_alpn_protocols(list(settings.protocols))
         if settings.key:
             self._share_key(context, settings)
+        if settings.suites:
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+            context.set_ciphers(":".join(SUITES[n] for n in settings.suites))
         return context, settings.server_name
 
     def server(self, *, verifies: bool) -> Handshake:

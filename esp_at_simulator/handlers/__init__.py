@@ -18,6 +18,7 @@ from .tcpip import (
     ReceivingHandlers,
     SendingHandlers,
 )
+from .tls import TlsHandlers
 from .user import UserHandlers
 from .websocket import WebSocketHandlers
 from .wifi import JoinHandlers, ModeHandlers
@@ -45,6 +46,7 @@ GROUPS: tuple[type[Handlers], ...] = (
     OptionHandlers,
     ServerHandlers,
     PassthroughHandlers,
+    TlsHandlers,
     NameHandlers,
     TimeHandlers,
     HttpHandlers,

@@ -9,7 +9,7 @@ from custom_components.esp_at.at.layout import parameters
 from ..surroundings import AccessPoint
 from .wifi import WifiHandlers
 
-CHANNEL_SECONDS = 0.09
+CHANNEL_SECONDS = 0.12
 """What a scan spends on a channel; listening takes three times as long."""
 
 CHANNELS = 13

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from esp_at_simulator import Network, SimulatedModule
+from esp_at_simulator.passthrough import NETWORK_SECONDS
 from esp_at_simulator.sntp import PORT as TIME_PORT, TimeServer
 from tests.recordings import Exchange, Recording
 
@@ -23,15 +24,21 @@ _RESTARTS = (b"AT+RST\r\n", b"AT+RESTORE\r\n")
 # From when on a session's radio showed which networks; at first it was the first two
 _IN_RANGE: dict[str, tuple[tuple[float, tuple[str, ...]], ...]] = {
     "2.0.0_frame": ((0, ()),),
+    "2.0.0_tcp": ((0, (ESPRESSIF, MASSEY, OWN)),),
     "2.0.0_wifi": ((0, (ESPRESSIF, MASSEY, OWN)),),
     "2.3.0_frame": ((0, ()),),
+    "2.3.0_tcp": ((0, (ESPRESSIF, MASSEY, OWN)),),
     "3.4.0_frame": ((0, ()),),
+    "3.4.0_tcp": ((0, (ESPRESSIF, MASSEY, OWN)),),
     "3.4.0_wifi": ((95.107, ()),),
     "3.5.0_frame": ((0, ()),),
+    "3.5.0_tcp": ((0, (ESPRESSIF, MASSEY, OWN)),),
     "3.5.0_wifi": ((67.558, (ESPRESSIF,)),),
 }
 # From when until when the networks let nobody join
 _DEAF = {
+    "2.3.0_udp": (39.515, float("inf")),
+    "3.5.0_udp": (48.162, float("inf")),
     "2.3.0_boot": (9.656, 24.168),
     "3.4.0_boot": (13.349, float("inf")),
 }
@@ -105,7 +112,10 @@ class Radio:
     def _until_ready(self, exchange: Exchange) -> float:
         for transfer in self.recording.transfers:
             if transfer.time > exchange.time and b"\r\nready\r\n" in transfer.data:
-                return transfer.time - exchange.time
+                seconds = transfer.time - exchange.time
+                if self.module.nvs.passthrough is None:
+                    return seconds
+                return max(seconds - NETWORK_SECONDS - 0.1, 0.5)
         return self.module.boot_seconds
 
 

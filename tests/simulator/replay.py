@@ -1,11 +1,11 @@
 """Give a recorded session to the simulator and put both answers side by side."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 import re
-from typing import override
+from typing import Any, override
 
 from custom_components.esp_at.at.command import REGISTRY, Form
 from custom_components.esp_at.at.errors import MalformedCommand
@@ -14,6 +14,8 @@ from esp_at_simulator import SimulatedModule
 from esp_at_simulator.profile import CHIPS, PROFILES, Build
 from tests.recordings import Exchange, Recording
 
+from .masks import Mask, mask, mask_old
+from .peers import Clients, recorded_peers
 from .radio import prepare
 from .virtual import MemoryPort
 
@@ -22,28 +24,8 @@ TERMINATOR = b"\r\n"
 PROMPT = b"\r\n>"
 
 # Bytes that only the commands of a chapter bring about, by one of these commands
-_BROUGHT_ABOUT = {
-    "+CIPSTART": re.compile(
-        rb"\+IPD|(?:^|[\n,])(?:CONNECT|CLOSED)\r\n|\+LINK_CONN|\+QUITT|\r\n>\r\nready"
-    ),
-    "+MQTTCONN": re.compile(rb"\+MQTT"),
-}
-# Commands that show after the next restart only
-_LASTING = ("+SAVETRANSLINK",)
+_BROUGHT_ABOUT = {"+MQTTCONN": re.compile(rb"\+MQTT")}
 _SPOILED = b"ERR CODE:0x01030000"
-
-# Values that are another session's, not the firmware's
-_FREE = (
-    (re.compile(rb"(\+SYSRAM:)[\d,]+"), rb"\1#"),
-    (re.compile(rb"(\+SYSTIMESTAMP:)-?\d+"), rb"\1#"),
-    # Unset, the clock counts from the start, which no recording shows
-    (re.compile(rb"(\+CIPSNTPTIME:.{10} \d\d:)\d\d:\d\d( 1970)"), rb"\1#\2"),
-    (re.compile(rb"(\+CWLAP:\(\d+,\"[^\"]*\",)-\d+"), rb"\1#"),
-    (re.compile(rb"(\+CWJAP:\"[^\"]*\",\"[^\"]*\",\d+,)-\d+"), rb"\1#"),
-)
-# When a station comes or goes is the radio's, as is the order of a scan
-_STATION = re.compile(rb"\+STA_(?:DIS)?CONNECTED:[^\r]*\r\n")
-_SCAN = re.compile(rb"(?:\+CWLAP:\([^\r]*\)\r\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +36,12 @@ class Comparison:
     answered: bytes
     counts: bool
 
+    mask: Mask = mask
+
     @property
     def agrees(self) -> bool:
         """Return whether both answered alike, but for free values."""
-        return mask(self.exchange.received) == mask(self.answered)
+        return self.mask(self.exchange.received) == self.mask(self.answered)
 
     @override
     def __str__(self) -> str:
@@ -65,17 +49,9 @@ class Comparison:
         sent = self.exchange
         return (
             f"{sent.time:9.3f} > {sent.sent[:200]!r}\n"
-            f"    firmware  {mask(sent.received)!r}\n"
-            f"    simulator {mask(self.answered)!r}"
+            f"    firmware  {self.mask(sent.received)!r}\n"
+            f"    simulator {self.mask(self.answered)!r}"
         )
-
-
-def mask(data: bytes) -> bytes:
-    """Return an answer without its free values."""
-    for pattern, shown in _FREE:
-        data = pattern.sub(shown, data)
-    data = _STATION.sub(b"", data) + b"".join(_STATION.findall(data))
-    return _SCAN.sub(lambda scan: b"".join(sorted(scan[0].splitlines(True))), data)
 
 
 class Use(Enum):
@@ -93,7 +69,7 @@ class Selector:
     def __init__(self, recording: Recording) -> None:
         """Look at what the recorded firmware registers."""
         self._registered = Build(PROFILES[recording.profile], CHIPS["esp32"]).commands
-        self._foreign = self._lasting = False
+        self._foreign = False
         self._typed = b""
 
     def use(self, exchange: Exchange) -> Use:
@@ -112,14 +88,13 @@ class Selector:
         if line is None:
             return Use.LEAVE_OUT if self._foreign else Use.COMPARE
         if not self._is_declared(line):
-            self._lasting |= line.name in _LASTING
             return Use.LEAVE_OUT
         if self._foreign and (
             not exchange.received.startswith(exchange.sent)
             or _SPOILED in exchange.received
         ):
             return Use.LEAVE_OUT  # data of a command still to come, or behind them
-        self._foreign = (self._lasting and line.name == "+RST") or any(
+        self._foreign = any(
             pattern.search(exchange.received)
             for name, pattern in _BROUGHT_ABOUT.items()
             if not any(key.name == name for key in REGISTRY)
@@ -158,21 +133,41 @@ async def replay(recording: Recording) -> tuple[list[Comparison], bytes]:
     port = MemoryPort()
     loop = asyncio.get_running_loop()
     radio = prepare(recording, module)
+    internet = module.surroundings.internet
+    clients = Clients(recording.name, internet)
+    masked = mask_old if recording.profile == "2.0" else mask
     found: list[Comparison] = []
-    async with radio.time_server(), module.on_port(port):
+    async with recorded_peers(internet), radio.time_server(), module.on_port(port):
         greeting = port.take()
         offset = recording.exchanges[0].time - loop.time()
+        moments = [
+            loop.create_task(_at(time - offset, work))
+            for time, work in clients.moments()
+        ]
         for exchange, use in selected(recording):
             await asyncio.sleep(exchange.time - offset - loop.time())
             _credit(found, port.take())
             radio.before(exchange)
             if use is not Use.LEAVE_OUT:
-                found.append(Comparison(exchange, b"", use is Use.COMPARE))
+                counts = use is Use.COMPARE and not _ends_session(exchange)
+                found.append(Comparison(exchange, b"", counts, masked))
                 for part in _parts(exchange):
                     port.host_sends(part)
         await asyncio.sleep(recording.transfers[-1].time - offset - loop.time() + 0.2)
         _credit(found, port.take())
+        await asyncio.gather(*moments)
+        clients.close()
     return [comparison for comparison in _joined(found) if comparison.counts], greeting
+
+
+async def _at(time: float, work: Coroutine[Any, Any, None]) -> None:
+    await asyncio.sleep(time - asyncio.get_running_loop().time())
+    await work
+
+
+def _ends_session(exchange: Exchange) -> bool:
+    """Return whether the recording ended before an answer could come."""
+    return exchange.until == float("inf") and not exchange.received
 
 
 def _credit(found: list[Comparison], data: bytes) -> None:
@@ -193,6 +188,7 @@ def _joined(found: list[Comparison]) -> Iterator[Comparison]:
                 ),
                 waiting.answered + comparison.answered,
                 comparison.counts,
+                comparison.mask,
             )
         waiting = None if comparison.exchange.received else comparison
         if waiting is None:

@@ -1,6 +1,7 @@
 """A loop whose clock jumps, and a line that only lives in memory.
 
-They let a recorded session of minutes pass in a moment, with every pause in it.
+They let a recorded session of minutes pass in a moment, with every pause in it. What
+real sockets carry takes real time, which is waited for.
 """
 
 import asyncio
@@ -8,6 +9,12 @@ import selectors
 from typing import Any, override
 
 from esp_at_simulator.port import Port
+
+LOOP_FILES = 1
+"""What the loop itself waits for: its own wake-up."""
+
+PATIENCE = 0.002
+"""How long, in real seconds, bytes on their way from socket to socket may take."""
 
 
 class _JumpingSelector(selectors.DefaultSelector):
@@ -20,6 +27,8 @@ class _JumpingSelector(selectors.DefaultSelector):
     @override
     def select(self, timeout: float | None = None) -> Any:
         ready = super().select(0)
+        if not ready and len(self.get_map()) > LOOP_FILES and timeout != 0:
+            ready = super().select(PATIENCE)
         if not ready and timeout:
             self.now += timeout
         return ready

@@ -190,11 +190,11 @@ def _bound(parameter: Parameter, token: Token, index: int) -> Any:
             value = int(token.text, 16 if token.text[:2] in ("0x", "0X") else 10)
         except ValueError:
             raise MalformedCommand("token", index) from None
-        return (
-            value
-            if isinstance(parameter.shape, PayloadLength)
-            else parameter.type(value)
-        )
+        if isinstance(parameter.shape, PayloadLength) or (
+            parameter.type is bool and value not in (0, 1)  # out of range, and seen so
+        ):
+            return value
+        return parameter.type(value)
     if isinstance(parameter.shape, Text) and not token.quoted:
         raise MalformedCommand("token", index)
     return parameter.type(token.text)
