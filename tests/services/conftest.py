@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from esp_at_simulator import SimulatedModule
 from tests.common import until
 from tests.conftest import HOME, PASSWORD
+from tests.device.helpers import quiet
 from tests.services.relay import Relay
 
 
@@ -16,10 +17,11 @@ from tests.services.relay import Relay
 async def online(
     hass: HomeAssistant, entry: MockConfigEntry, socket_enabled: None
 ) -> MockConfigEntry:
-    """Return the entry of a module that has an address; sockets are allowed."""
+    """Return the entry of a module that has an address, and nothing to do."""
     device = entry.runtime_data.device
     await device.wifi.join(HOME, PASSWORD)
     await until(lambda: device.state.station.address is not None)
+    await quiet(device)
     return entry
 
 
