@@ -54,7 +54,11 @@ _SENDS = frozenset({Send, SendEscaped, SendLong})
 
 
 class PayloadCancelled(Exception):
-    """The host took back the data of its command."""
+    """The host took back the data of its command; the text is what is printed."""
+
+    def __init__(self, text: str = "SEND Canceled") -> None:
+        """Keep the text."""
+        super().__init__(text)
 
 
 class NotSent(Exception):
@@ -92,12 +96,34 @@ def check_before_prompt[T](
     return mark
 
 
-def streamed[T](
-    method: Callable[[T, Request], Awaitable[Any]],
-) -> Callable[[T, Request], Awaitable[Any]]:
-    """Mark a handler that takes its request after the prompt, and the data itself."""
-    vars(method)["streamed"] = True
-    return method
+def prints[T, C: Command[Any]](
+    command: type[C],
+) -> Callable[[Callable[[T, C], Awaitable[None]]], Callable[[T, C], Awaitable[None]]]:
+    """Mark a handler that prints what it has to say before it goes on."""
+
+    def mark(
+        method: Callable[[T, C], Awaitable[None]],
+    ) -> Callable[[T, C], Awaitable[None]]:
+        vars(method)["handles"] = command
+        return method
+
+    return mark
+
+
+def streams[T](
+    command: type[Command[Any]],
+) -> Callable[
+    [Callable[[T, Request], Awaitable[None]]], Callable[[T, Request], Awaitable[None]]
+]:
+    """Mark a handler that gets its request behind the prompt, and takes the data."""
+
+    def mark(
+        method: Callable[[T, Request], Awaitable[None]],
+    ) -> Callable[[T, Request], Awaitable[None]]:
+        vars(method).update(handles=command, streams=True)
+        return method
+
+    return mark
 
 
 class Dispatcher:
@@ -152,8 +178,8 @@ class Dispatcher:
             printed = self._refusal(name, Refused())
         except NotSent:
             printed = b"\r\nSEND FAIL\r\n"
-        except PayloadCancelled:
-            printed = b"\r\nSEND Canceled\r\n"
+        except PayloadCancelled as err:
+            printed = f"\r\n{err}\r\n".encode()
         module.send(printed)
         module.command_ended()
 
@@ -231,7 +257,7 @@ class Dispatcher:
         self._prompt(request)
         if not request.payload_length and request.command not in _SENDS:
             return await handler(request.build())
-        if getattr(handler, "streamed", False):
+        if getattr(handler, "streams", False):
             return await handler(request)
         data = await self._module.take_payload(
             self._payload(request), escapable=request.command in _SENDS

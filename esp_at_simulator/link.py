@@ -203,7 +203,8 @@ class DatagramLink(Link, asyncio.DatagramProtocol):
         self._held = False
 
     @override
-    def connection_made(self, transport: asyncio.DatagramTransport) -> None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.DatagramTransport)
         self._transport = transport
         self.local_port = self.local_port or transport.get_extra_info("sockname")[1]
 

@@ -7,7 +7,14 @@ from typing import Any
 from custom_components.esp_at.at.commands import tcpip
 from custom_components.esp_at.at.module_codec import Request, encode_record
 
-from ..dispatcher import NotSent, Refused, check_before_prompt, streamed
+from ..dispatcher import (
+    NotSent,
+    PayloadCancelled,
+    Refused,
+    check_before_prompt,
+    prints,
+    streams,
+)
 from ..internet import Peer
 from ..link import Handshake, Link, LinkBroken
 from ..links import CannotConnect
@@ -223,7 +230,7 @@ class SendingHandlers(LinkHandlers):
         """Refuse what no link takes, and too much."""
         self._check(values, self.profile.most_sent)
 
-    @tcpip.Send.handler
+    @prints(tcpip.Send)
     async def send(self, command: tcpip.Send) -> None:
         """Send."""
         if not command.data:  # nothing to send never gets sent
@@ -235,7 +242,7 @@ class SendingHandlers(LinkHandlers):
         """Refuse what no link takes, and too much."""
         self._check(values, self.profile.most_sent)
 
-    @tcpip.SendEscaped.handler
+    @prints(tcpip.SendEscaped)
     async def send_escaped(self, command: tcpip.SendEscaped) -> None:
         """Send what had no escapes any more."""
         await self._send(command)
@@ -245,12 +252,11 @@ class SendingHandlers(LinkHandlers):
         """Refuse what no link takes."""
         self._check(values, values["length"])
 
-    @tcpip.SendLong.handler
-    @streamed
+    @streams(tcpip.SendLong)
     async def send_long(self, request: Request) -> None:
         """Send on while data come in, and say how far it is."""
         values, length = request.values, request.payload_length
-        link, to = self.link(values.get("link_id")), await self._peer(values)
+        link = self.link(values.get("link_id"))
         payload = StreamedPayload(length, self._hold)
         taking = asyncio.ensure_future(
             self.module.take_payload(payload, escapable=True)
@@ -258,6 +264,7 @@ class SendingHandlers(LinkHandlers):
         sent, report = 0, self.links.report
         pending = b""
         try:
+            to = await self._peer(values)
             async for chunk in payload.chunks():
                 pending += chunk
                 done = payload.received == length
@@ -265,15 +272,14 @@ class SendingHandlers(LinkHandlers):
                     part = pending[: self.links.transmit]
                     pending = pending[len(part) :]
                     await link.send(part, to)
-                    for at in range(
-                        sent // report + 1, (sent + len(part)) // report + 1
-                    ):
-                        if at * report < length:
-                            self._progress(at * report, payload.received)
-                    sent += len(part)
+                    told, sent = sent // report, sent + len(part)
+                    for step in range(told + 1, min(sent, length - 1) // report + 1):
+                        self._progress(step * report, payload.received)
             await taking
         except LinkBroken:
             raise NotSent from None
+        except PayloadCancelled:
+            raise PayloadCancelled("SEND CANCELLED") from None
         finally:
             taking.cancel()
             self._hold(on=False)

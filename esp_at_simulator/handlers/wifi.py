@@ -274,8 +274,11 @@ class JoinHandlers(WifiHandlers):
         if not self.module.links.open or not self.profile.leaves_after_links:
             self.station.leave()
             return
-        self.module.then(self.module.links.close_all)
-        self.module.then(lambda: self.station.leave() and None)
+        self.module.then(self._leave_links)
+
+    def _leave_links(self) -> None:
+        self.module.links.close_all()
+        self.station.leave()
 
     @wifi.GetReconnection.handler
     async def get_reconnection(

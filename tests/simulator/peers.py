@@ -19,6 +19,8 @@ from esp_at_simulator.neighbours import (
     secure_echo,
 )
 
+from .http_peer import SHOWN as HTTP, http_peer
+
 MACHINE = "10.0.2.2"
 """How the module called the machine of the recordings."""
 
@@ -47,6 +49,7 @@ async def recorded_peers(internet: Internet) -> AsyncIterator[None]:
             secure_echo(internet, (MACHINE, 9443)),
         ):
             await stack.enter_async_context(peer)
+        internet.add_service(HTTP, await stack.enter_async_context(http_peer()))
         yield
 
 
