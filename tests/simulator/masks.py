@@ -15,6 +15,7 @@ _FREE = (
     (re.compile(rb"(\+CWJAP:\"[^\"]*\",\"[^\"]*\",\d+,)-\d+"), rb"\1#"),
     # Unset, the clock counts from the start, which no recording shows
     (re.compile(rb"(\+CIPSNTPTIME:.{10} \d\d:)\d\d:\d\d( 1970)"), rb"\1#\2"),
+    (re.compile(rb"(,Date: )[^\r]*"), rb"\1#"),
     # How much of a long send had come over the line when so much was sent
     (re.compile(rb"(\+CIPSENDL:\d+),\d+"), rb"\1,#"),
 )
@@ -31,7 +32,12 @@ _PASSTHROUGH_START = re.compile(rb"(?:WIFI CONNECTED\r\n|WIFI GOT IP\r\n)+(\r\n>
 # 2.0 tells of what came in while it printed; how much that was is the network's
 _GROWING = re.compile(rb"(\r\nOK\r\n\r\n\+IPD,)\d{4}\r\n")
 _SENT = b"\r\nSEND OK\r\n"
-_BLOCK = re.compile(rb"\r\n\+IPD,((?:\d,)?)(\d+)((?:,\"[\d.]+\",\d+)?):")
+_BLOCK = re.compile(
+    rb"(?P<head>\r\n\+IPD,(?:\d,)?)(?P<size>\d+)(?P<tail>(?:,\"[\d.]+\",\d+)?:)"
+    rb"|(?P<page>\+HTTPC\w+:)(?P<length>\d+)(?P<comma>,)"
+)
+# What is shorter is no part of a long page, but a line or a chunk of its own
+_LEAST_PART = 300
 _NOTICE = re.compile(rb"\r\n\+IPD,(?:\d,)?\d+\r\n")
 
 
@@ -60,21 +66,27 @@ def _without_free_ports(match: re.Match[bytes]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Part of an answer: data of a link, with their sender, or anything else."""
+    """Part of an answer: counted data and what stands around their number, or text."""
 
     data: bytes
-    link: bytes | None = None
-    sender: bytes = b""
+    head: bytes | None = None
+    tail: bytes = b""
+
+    @property
+    def is_link(self) -> bool:
+        """Return whether the data came in on a link."""
+        return self.head is not None and b"+IPD" in self.head
 
 
 def _pieces(data: bytes) -> list[_Piece]:
-    """Cut an answer at its blocks of data."""
+    """Cut an answer at its blocks of data: of links, and of long pages."""
     found, position = [], 0
     while match := _BLOCK.search(data, position):
         if match.start() > position:
             found.append(_Piece(data[position : match.start()]))
-        end = match.end() + int(match[2])
-        found.append(_Piece(data[match.end() : end], match[1], match[3]))
+        head, size, tail = (part for part in match.groups() if part is not None)
+        end = match.end() + int(size)
+        found.append(_Piece(data[match.end() : end], head, tail))
         position = end + 2
     if position < len(data):
         found.append(_Piece(data[position:]))
@@ -87,16 +99,18 @@ def _in_order(pieces: list[_Piece]) -> list[_Piece]:
     Which of them is first is a race between the peer and the module.
     """
     end = next(
-        (i for i, p in enumerate(pieces) if p.link is None and _SENT in p.data), None
+        (i for i, p in enumerate(pieces) if p.head is None and _SENT in p.data), None
     )
     if end is None:
         return pieces
-    head = b"".join(p.data for p in pieces[: end + 1] if p.link is None)
-    early = [p for p in pieces[:end] if p.link is not None]
-    sent = head.index(_SENT) + len(_SENT)
-    notices = b"".join(_NOTICE.findall(head[:sent]))
-    first = _Piece(_NOTICE.sub(b"", head[:sent]) + notices)
-    rest = [_Piece(head[sent:])] if head[sent:] else []
+    text = b"".join(p.data for p in pieces[: end + 1] if not p.is_link)
+    early = [p for p in pieces[:end] if p.is_link]
+    if any(p.head is not None and not p.is_link for p in pieces[:end]):
+        return pieces
+    sent = text.index(_SENT) + len(_SENT)
+    notices = b"".join(_NOTICE.findall(text[:sent]))
+    first = _Piece(_NOTICE.sub(b"", text[:sent]) + notices)
+    rest = [_Piece(text[sent:])] if text[sent:] else []
     return [first, *early, *rest, *pieces[end + 1 :]]
 
 
@@ -106,16 +120,17 @@ def _joined(pieces: list[_Piece]) -> Iterator[bytes]:
     while index < len(pieces):
         piece = pieces[index]
         index += 1
-        if piece.link is None:
-            yield piece.data
-            continue
         data = piece.data
+        if piece.head is None:
+            yield data
+            continue
         while index < len(pieces) and (
-            (pieces[index].link, pieces[index].sender) == (piece.link, piece.sender)
+            (pieces[index].head, pieces[index].tail) == (piece.head, piece.tail)
+            and (piece.is_link or len(data) >= _LEAST_PART)
         ):
             data += pieces[index].data
             index += 1
-        yield b"\r\n+IPD,%b%d%b:%b\r\n" % (piece.link, len(data), piece.sender, data)
+        yield b"%b%d%b%b\r\n" % (piece.head, len(data), piece.tail, data)
 
 
 type Mask = Callable[[bytes], bytes]
