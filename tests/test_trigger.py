@@ -18,7 +18,11 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.esp_at.const import DOMAIN
-from custom_components.esp_at.trigger import DeviceEventTrigger, async_get_triggers
+from custom_components.esp_at.trigger import (
+    DeviceEventTrigger,
+    EspAtTrigger,
+    async_get_triggers,
+)
 from esp_at_simulator import SimulatedModule
 from tests.common import until
 from tests.conftest import HOME, PASSWORD
@@ -188,11 +192,12 @@ async def test_descriptions(hass: HomeAssistant, entry: MockConfigEntry) -> None
     for name, trigger in (await async_get_triggers(hass)).items():
         told = described[f"{DOMAIN}.{name}"]
         assert told is not None
-        assert issubclass(trigger, DeviceEventTrigger)
+        assert issubclass(trigger, EspAtTrigger)
         assert set(told["fields"]) == {
             "device_id",
             "config_entry_id",
-            trigger.attribute,
+            *map(str, trigger.own_options),
         }
-        listed = told["fields"][trigger.attribute]["selector"]["select"]["options"]
-        assert listed == [choice.value for choice in trigger.choices]
+        if issubclass(trigger, DeviceEventTrigger):
+            listed = told["fields"][trigger.attribute]["selector"]["select"]["options"]
+            assert listed == [choice.value for choice in trigger.choices]

@@ -17,6 +17,7 @@ from .const import (
 )
 from .coordinator import EspAtConfigEntry, EspAtCoordinator
 from .device.device import DeviceOptions, EspAtDevice, PortSettings
+from .entity import async_register_device
 from .errors import describe
 from .issues import async_watch_issues
 from .services import async_setup_services
@@ -80,8 +81,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: EspAtConfigEntry) -> boo
         hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, close_at_stop)
     )
     entry.runtime_data = EspAtCoordinator(hass, entry, device)
+    async_register_device(hass, entry)
     async_forward_events(hass, entry)
     async_follow_network(hass, entry)
+    entry.runtime_data.connections.async_set_up()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_watch_issues(hass, entry)
     return True

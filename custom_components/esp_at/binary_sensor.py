@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.binary_sensor import (
     BinarySensorDeviceClass,
@@ -12,9 +12,11 @@ from homeassistant.components.binary_sensor import (
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .connection_entity import EspAtConnectionStateEntity, add_connection_entities
 from .coordinator import EspAtConfigEntry
 from .device.state import DeviceState, StationConnection
 from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
+from .errors import describe, say
 
 # Nothing is sent: the coordinator reads
 PARALLEL_UPDATES = 0
@@ -51,6 +53,14 @@ BINARY_SENSORS: tuple[EspAtBinarySensorEntityDescription, ...] = (
     ),
 )
 
+CONNECTION_BINARY_SENSORS = (
+    BinarySensorEntityDescription(
+        key="connected",
+        translation_key="connected",
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+    ),
+)
+
 
 async def async_setup_entry(
     hass: HomeAssistant,
@@ -59,6 +69,9 @@ async def async_setup_entry(
 ) -> None:
     """Set up the binary sensors of a module."""
     async_add_entities(supported_entities(entry, EspAtBinarySensor, BINARY_SENSORS))
+    add_connection_entities(
+        entry, async_add_entities, EspAtConnected, CONNECTION_BINARY_SENSORS
+    )
 
 
 class EspAtBinarySensor(EspAtEntity, BinarySensorEntity):
@@ -71,3 +84,25 @@ class EspAtBinarySensor(EspAtEntity, BinarySensorEntity):
     def is_on(self) -> bool | None:
         """Return what the module last told."""
         return self.entity_description.is_on_fn(self.coordinator.data)
+
+
+class EspAtConnected(EspAtConnectionStateEntity, BinarySensorEntity):
+    """Tells whether a kept connection is up, and if not why."""
+
+    _unrecorded_attributes = frozenset({"error", "peers"})
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether someone is connected; of a server, whether it listens."""
+        return self.connection.state.connected
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return who is connected, and what went wrong last."""
+        state = self.connection.state
+        return {
+            "peers": [f"{peer.host}:{peer.port}" for peer in state.peers],
+            "error": None if state.error is None else say(describe(state.error)),
+        }

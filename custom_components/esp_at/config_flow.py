@@ -8,6 +8,7 @@ from homeassistant.config_entries import (
     ConfigEntryState,
     ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentryFlow,
 )
 from homeassistant.const import CONF_BASE, CONF_DEVICE
 from homeassistant.core import callback
@@ -27,12 +28,14 @@ from .const import (
     CONF_FLOW_CONTROL,
     DEFAULT_BAUDRATE,
     DOMAIN,
+    SUBENTRY_WEBSOCKET,
 )
 from .coordinator import EspAtConfigEntry
 from .device.device import EspAtDevice, PortSettings
 from .device.errors import FirmwareTooOld, NotEspAt, NothingAnswers
 from .entity import device_name
 from .options_flow import EspAtOptionsFlow
+from .subentry_flows import SUBENTRY_FLOWS
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -83,6 +86,25 @@ class EspAtConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_options_flow(config_entry: EspAtConfigEntry) -> EspAtOptionsFlow:
         """Return the flow behind "Configure"."""
         return EspAtOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: EspAtConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return the kinds of connections that the module can keep.
+
+        Home Assistant remembers them, and may ask before the module is there.
+        """
+        flows = dict(SUBENTRY_FLOWS)
+        if (
+            config_entry.state is ConfigEntryState.LOADED
+            and not getattr(config_entry.runtime_data.device, "websockets", None)
+            and not config_entry.get_subentries_of_type(SUBENTRY_WEBSOCKET)
+        ):
+            del flows[SUBENTRY_WEBSOCKET]
+        return flows
 
     @override
     async def async_step_user(

@@ -12,6 +12,7 @@ PLATFORMS: Final = [
     Platform.BUTTON,
     Platform.DEVICE_TRACKER,
     Platform.EVENT,
+    Platform.NOTIFY,
     Platform.NUMBER,
     Platform.SELECT,
     Platform.SENSOR,
@@ -35,3 +36,32 @@ DEFAULT_FAST_BAUDRATE: Final = 0
 """Keeps the configured rate."""
 DEFAULT_REFRESH_INTERVAL: Final = 60
 """In seconds."""
+
+# The kinds of config subentries: the connections that are kept
+SUBENTRY_TCP_CLIENT: Final = "tcp_client"
+SUBENTRY_UDP_PEER: Final = "udp_peer"
+SUBENTRY_SERVER: Final = "server"
+SUBENTRY_WEBSOCKET: Final = "websocket"
+
+# What a subentry keeps of where its connection leads; host, port and URL are
+# Home Assistant's own names
+CONF_AUTHORIZATION: Final = "authorization"
+CONF_CLIENT_CERTIFICATE: Final = "client_certificate"
+CONF_HEADERS: Final = "headers"
+CONF_IDLE_TIMEOUT: Final = "idle_timeout"
+CONF_KEEP_ALIVE: Final = "keep_alive"
+CONF_LOCAL_PORT: Final = "local_port"
+CONF_MAX_CONNECTIONS: Final = "max_connections"
+CONF_PEER_MODE: Final = "peer_mode"
+CONF_SERVER_NAME: Final = "server_name"
+CONF_SUBPROTOCOL: Final = "subprotocol"
+CONF_TLS: Final = "tls"
+CONF_VERIFY_CERTIFICATE: Final = "verify_certificate"
+CONF_VERIFY_CLIENT: Final = "verify_client"
+
+# What a subentry keeps of its messages
+CONF_DELIMITER: Final = "delimiter"
+CONF_ENCODING: Final = "encoding"
+CONF_ENDING: Final = "ending"
+CONF_FRAMING: Final = "framing"
+CONF_LENGTH: Final = "length"

@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
 from .at.errors import EspAtError
+from .connections import Connections
 from .const import CONF_REFRESH_INTERVAL, DEFAULT_REFRESH_INTERVAL, DOMAIN
 from .device.device import EspAtDevice
 from .device.firmware import Firmware
@@ -46,6 +47,7 @@ class EspAtCoordinator(DataUpdateCoordinator[DeviceState]):
             always_update=False,
         )
         self.device = device
+        self.connections = Connections(hass, entry, device)
         self.data = device.state
         self.last_update_success = device.state.online
         self._identity = _identity(device)

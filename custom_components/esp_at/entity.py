@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import CONNECTION_NETWORK_MAC, DeviceInfo
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
@@ -55,6 +57,18 @@ def supported_entities[D: EspAtEntityDescription, E: EspAtEntity](
     for description in descriptions:
         if description.supported_fn(coordinator.device):
             yield entity(coordinator, description)
+
+
+@callback
+def async_register_device(hass: HomeAssistant, entry: EspAtConfigEntry) -> None:
+    """Register a module before its entities: devices of connections lead to it."""
+    device = entry.runtime_data.device
+    dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id,
+        identifiers={(DOMAIN, device.mac)},
+        connections={(CONNECTION_NETWORK_MAC, device.mac)},
+        name=device_name(device),
+    )
 
 
 def device_name(device: EspAtDevice) -> str:

@@ -9,7 +9,10 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .connection_entity import EspAtConnectionEntity, add_connection_entities
 from .coordinator import EspAtConfigEntry
+from .data_filter import readable
+from .device.connections import Message
 from .device.state import (
     DeviceEvent,
     DeviceRestarted,
@@ -61,6 +64,16 @@ EVENTS: tuple[EspAtEventEntityDescription, ...] = (
     ),
 )
 
+RECEIVED = "received"
+CONNECTION_EVENTS = (
+    EventEntityDescription(
+        key=RECEIVED, translation_key=RECEIVED, event_types=[RECEIVED]
+    ),
+)
+
+# Home Assistant records no state with more than 16 KiB of attributes
+_SHOWN_BYTES = 2048
+
 
 async def async_setup_entry(
     hass: HomeAssistant,
@@ -69,6 +82,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the event entities of a module."""
     async_add_entities(supported_entities(entry, EspAtEvent, EVENTS))
+    add_connection_entities(entry, async_add_entities, EspAtReceived, CONNECTION_EVENTS)
 
 
 class EspAtEvent(EspAtEntity, EventEntity):
@@ -88,3 +102,35 @@ class EspAtEvent(EspAtEntity, EventEntity):
         if found := self.entity_description.event_fn(event):
             self._trigger_event(*found)
             self.async_write_ha_state()
+
+
+class EspAtReceived(EspAtConnectionEntity, EventEntity):
+    """Tells of each message that came in on a kept connection.
+
+    Of a message of more than 2048 bytes only these are shown: ``length`` is that of the
+    whole. The trigger ``esp_at.data_received`` gives all of it.
+    """
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to the connection."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.connection.async_listen_messages(self._take))
+
+    @callback
+    def _take(self, message: Message) -> None:
+        """Take a message."""
+        shown = message.data[:_SHOWN_BYTES]
+        remote = message.remote
+        self._trigger_event(
+            RECEIVED,
+            {
+                "text": readable(shown),
+                "hex": shown.hex(),
+                "length": len(message.data),
+                "remote_address": remote.host if remote else None,
+                "remote_port": remote.port if remote else None,
+                "link": message.link,
+            },
+        )
+        self.async_write_ha_state()

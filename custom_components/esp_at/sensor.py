@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
@@ -22,7 +22,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
+from .connection_entity import EspAtConnectionStateEntity, add_connection_entities
 from .coordinator import EspAtConfigEntry
+from .data_filter import readable
+from .device.connections import ConnectionState
 from .device.state import Address, DeviceState, StationConnection
 from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 
@@ -166,6 +169,50 @@ SENSORS: tuple[EspAtSensorEntityDescription, ...] = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class EspAtConnectionSensorEntityDescription(SensorEntityDescription):
+    """Describe a sensor of a kept connection."""
+
+    value_fn: Callable[[ConnectionState], StateType]
+    attributes_fn: Callable[[ConnectionState], dict[str, Any] | None] = lambda _: None
+
+
+# What a state may be long
+_LONGEST_STATE = 255
+
+
+def _last_text(state: ConnectionState) -> str | None:
+    return readable(state.last_message.data) if state.last_message else None
+
+
+CONNECTION_SENSORS: tuple[EspAtConnectionSensorEntityDescription, ...] = (
+    EspAtConnectionSensorEntityDescription(
+        key="bytes_received",
+        translation_key="bytes_received",
+        device_class=SensorDeviceClass.DATA_SIZE,
+        native_unit_of_measurement=UnitOfInformation.BYTES,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda state: state.bytes_in,
+    ),
+    EspAtConnectionSensorEntityDescription(
+        key="bytes_sent",
+        translation_key="bytes_sent",
+        device_class=SensorDeviceClass.DATA_SIZE,
+        native_unit_of_measurement=UnitOfInformation.BYTES,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda state: state.bytes_out,
+    ),
+    EspAtConnectionSensorEntityDescription(
+        key="last_message",
+        translation_key="last_message",
+        value_fn=lambda state: (text := _last_text(state)) and text[:_LONGEST_STATE],
+        attributes_fn=lambda state: {"text": _last_text(state)},
+    ),
+)
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: EspAtConfigEntry,
@@ -173,6 +220,9 @@ async def async_setup_entry(
 ) -> None:
     """Set up the sensors of a module."""
     async_add_entities(supported_entities(entry, EspAtSensor, SENSORS))
+    add_connection_entities(
+        entry, async_add_entities, EspAtConnectionSensor, CONNECTION_SENSORS
+    )
 
 
 class EspAtSensor(EspAtEntity, SensorEntity):
@@ -185,3 +235,23 @@ class EspAtSensor(EspAtEntity, SensorEntity):
     def native_value(self) -> StateType | datetime:
         """Return what the module last told."""
         return self.entity_description.value_fn(self.coordinator.data)
+
+
+class EspAtConnectionSensor(EspAtConnectionStateEntity, SensorEntity):
+    """A sensor of a kept connection."""
+
+    # A state has 255 characters, what Home Assistant records of attributes has a limit
+    _unrecorded_attributes = frozenset({"text"})
+    entity_description: EspAtConnectionSensorEntityDescription
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        """Return what is known of the connection."""
+        return self.entity_description.value_fn(self.connection.state)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        """Return what does not fit into the state."""
+        return self.entity_description.attributes_fn(self.connection.state)

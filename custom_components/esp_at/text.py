@@ -9,6 +9,7 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .connection_entity import EspAtConnectionEntity, add_connection_entities
 from .coordinator import EspAtConfigEntry
 from .device.device import EspAtDevice
 from .device.state import DeviceState
@@ -38,6 +39,10 @@ TEXTS: tuple[EspAtTextEntityDescription, ...] = (
     ),
 )
 
+CONNECTION_TEXTS = (
+    TextEntityDescription(key="send", translation_key="send", native_min=1),
+)
+
 
 async def async_setup_entry(
     hass: HomeAssistant,
@@ -46,6 +51,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the texts of a module."""
     async_add_entities(supported_entities(entry, EspAtText, TEXTS))
+    add_connection_entities(entry, async_add_entities, EspAtSendText, CONNECTION_TEXTS)
 
 
 class EspAtText(EspAtEntity, TextEntity):
@@ -64,3 +70,17 @@ class EspAtText(EspAtEntity, TextEntity):
         """Change it on the module."""
         with translate_errors():
             await self.entity_description.set_fn(self.coordinator.device, value)
+
+
+class EspAtSendText(EspAtConnectionEntity, TextEntity):
+    """Sends what is typed over a kept connection; shows what was sent last."""
+
+    _attr_native_value = None
+
+    @override
+    async def async_set_value(self, value: str) -> None:
+        """Send it."""
+        with translate_errors():
+            await self.connection.async_send(value)
+        self._attr_native_value = value
+        self.async_write_ha_state()
