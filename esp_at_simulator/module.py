@@ -141,7 +141,7 @@ class SimulatedModule(BackgroundWork):
             self._switch_off()
             self.cancel_timers()
             port.close()
-            await asyncio.sleep(0)  # let what was cancelled end
+            await self.settle()
 
     def unplug(self) -> None:
         """Take the port away; the module stays on."""

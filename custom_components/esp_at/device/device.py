@@ -35,6 +35,7 @@ from .state import (
     RestartReason,
 )
 from .system import SystemFeature
+from .websockets import WebSocketsFeature
 from .wifi import WifiFeature
 
 __all__ = ["DeviceOptions", "EspAtDevice", "LinkCounters", "PortSettings"]
@@ -108,7 +109,10 @@ class EspAtDevice:
         self.provisioning = ProvisioningFeature(self)
         self.ethernet = EthernetFeature(self)
         self.clock = ClockFeature(self, options, clock=clock)
-        self.connections = ConnectionsFeature(self, self.sockets, None, clock=clock)
+        self.websockets = WebSocketsFeature(self)
+        self.connections = ConnectionsFeature(
+            self, self.sockets, self.websockets, clock=clock
+        )
         self.http = HttpFeature(self)
         self._features: tuple[Feature, ...] = (
             self.system,
@@ -119,6 +123,7 @@ class EspAtDevice:
             self.ethernet,
             self.sockets,
             self.clock,
+            self.websockets,
             self.connections,
             self.http,
         )
