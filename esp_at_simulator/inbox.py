@@ -26,6 +26,11 @@ class Inbox(ABC):
         """Return how many bytes the host may fetch."""
 
     @property
+    def held(self) -> int:
+        """Return how many bytes there are, beyond what the host may fetch too."""
+        return self.waiting
+
+    @property
     def full(self) -> bool:
         """Return whether the peer should send no more."""
         return False
@@ -70,8 +75,14 @@ class StreamInbox(Inbox):
 
     @property
     @override
+    def held(self) -> int:
+        return len(self._data)
+
+    @property
+    @override
     def full(self) -> bool:
-        return len(self._data) > self._waiting
+        # A window more is on its way, and comes in as soon as there is room
+        return len(self._data) - self._waiting >= self._window
 
     @override
     def add(self, data: bytes, peer: Peer | None) -> None:

@@ -217,7 +217,7 @@ class Links:
         link.closed_by_peer = True
         if self._module.passthrough.lost(link):
             self.forget(link)
-        elif not link.inbox.waiting and not link.inbox.full:
+        elif not link.inbox.held:
             self.close(link)
 
     def network_lost(self) -> None:
