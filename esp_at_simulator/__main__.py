@@ -68,6 +68,14 @@ def parser() -> argparse.ArgumentParser:
         help="a network in range; an empty password leaves it open; repeatable",
     )
     result.add_argument(
+        "--echo",
+        type=_echo,
+        action="append",
+        default=[],
+        metavar="NAME:PORT",
+        help="a neighbour that sends back what it gets, over TCP and UDP; repeatable",
+    )
+    result.add_argument(
         "--scenario", type=Path, metavar="FILE", help="timed events, YAML or JSON"
     )
     result.add_argument(
@@ -92,6 +100,13 @@ def parser() -> argparse.ArgumentParser:
 def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def _echo(text: str) -> tuple[str, int]:
+    name, _, port = text.rpartition(":")
+    if not name or not 0 < int(port) < 65536:
+        raise argparse.ArgumentTypeError(f"not NAME:PORT: {text}")
+    return name, int(port)
 
 
 def _baud(text: str) -> int | None:
@@ -131,6 +146,8 @@ async def run(arguments: argparse.Namespace) -> None:
     surroundings = Surroundings(seed=arguments.seed)
     for point in arguments.access_point:
         surroundings.add_access_point(**point)
+    for name, port in arguments.echo:
+        surroundings.neighbours.add_echo(name, port)
     module = SimulatedModule(
         arguments.profile,
         arguments.chip,
@@ -143,6 +160,8 @@ async def run(arguments: argparse.Namespace) -> None:
     )
     scenario = read_scenario(arguments.scenario) if arguments.scenario else ()
     async with AsyncExitStack() as stack:
+        stack.callback(surroundings.neighbours.stop)
+        await surroundings.neighbours.start()
         if arguments.link is not None:
             address = await stack.enter_async_context(module.on_pty(arguments.link))
         else:

@@ -41,7 +41,9 @@ class Neighbour(ABC):
         self._writers: set[asyncio.StreamWriter] = set()
 
     async def start(self) -> None:
-        """Listen, and be found."""
+        """Listen, and be found; nothing happens if it does already."""
+        if self._server is not None:
+            return
         context = None
         if self._identity is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -199,6 +201,51 @@ def reset(writer: asyncio.StreamWriter) -> None:
                 socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
             )
     writer.transport.abort()
+
+
+class Neighbourhood:
+    """The neighbours of a demo, by their names.
+
+    Each name has an address of its own in the simulated network.
+    """
+
+    ADDRESSES = "192.168.1.{}"
+    FIRST_HOST = 10
+
+    def __init__(self, internet: Internet) -> None:
+        """Start alone."""
+        self._internet = internet
+        self._neighbours: dict[str, list[Neighbour]] = {}
+
+    def add_echo(self, name: str, port: int) -> Neighbour:
+        """Prepare a neighbour that sends back what it gets; ``start`` brings it up."""
+        known = self._neighbours.setdefault(name.lower(), [])
+        host = self.FIRST_HOST + list(self._neighbours).index(name.lower())
+        shown = (self.ADDRESSES.format(host), port)
+        known.append(EchoNeighbour(self._internet, shown, name=name))
+        return known[-1]
+
+    async def start(self, name: str | None = None) -> None:
+        """Bring a neighbour back, or all; raise LookupError."""
+        for neighbour in self._named(name):
+            await neighbour.start()
+
+    def vanish(self, name: str) -> None:
+        """Let a neighbour be gone without a word; raise LookupError."""
+        for neighbour in self._named(name):
+            neighbour.vanish()
+
+    def stop(self) -> None:
+        """End them all."""
+        for neighbour in self._named(None):
+            neighbour.stop()
+
+    def _named(self, name: str | None) -> list[Neighbour]:
+        if name is None:
+            return [one for known in self._neighbours.values() for one in known]
+        if name.lower() not in self._neighbours:
+            raise LookupError(f"there is no neighbour {name!r}")
+        return self._neighbours[name.lower()]
 
 
 def secure_echo(

@@ -80,6 +80,14 @@ def _change_access_point(module: SimulatedModule, argument: Any) -> None:
     module.surroundings.changed()
 
 
+def _vanish_neighbour(module: SimulatedModule, argument: Any) -> None:
+    module.surroundings.neighbours.vanish(str(argument))
+
+
+def _return_neighbour(module: SimulatedModule, argument: Any) -> None:
+    module.spawn(module.surroundings.neighbours.start(str(argument)))
+
+
 ACTIONS: dict[str, Action] = {
     "add_access_point": _on_surroundings("add_access_point", "ssid"),
     "remove_access_point": _on_surroundings("remove_access_point", "ssid"),
@@ -90,6 +98,8 @@ ACTIONS: dict[str, Action] = {
     "press_wps_button": _on_surroundings("press_wps_button", "ssid"),
     "plug_ethernet": _on_surroundings("plug_ethernet", "address"),
     "unplug_ethernet": _on_surroundings("unplug_ethernet", ""),
+    "vanish_neighbour": _vanish_neighbour,
+    "return_neighbour": _return_neighbour,
     "restart": _on_module("restart"),
     "power_cycle": _on_module("power_cycle"),
     "brown_out": _on_module("brown_out"),

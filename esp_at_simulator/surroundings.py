@@ -7,6 +7,7 @@ from random import Random
 from typing import Protocol
 
 from .internet import Internet
+from .neighbours import Neighbourhood
 
 OPEN, WPA2_PSK, WPA2_ENTERPRISE = 0, 3, 5
 
@@ -101,6 +102,7 @@ class Surroundings:
         self.stations: dict[str, Station] = {}
         self.cable: Network | None = None
         self.internet = Internet()
+        self.neighbours = Neighbourhood(self.internet)
         self.temperature = 42.5
         """Of the chip, in degrees Celsius."""
         self._random = Random(seed)
