@@ -131,7 +131,7 @@ def port(name: str, value: int) -> None:
 def host(name: str, value: str) -> None:
     """Raise InvalidParameter for what is neither a host name nor an address."""
     if not _HOST.fullmatch(value):
-        raise InvalidParameter(name, "host")
+        raise InvalidParameter(name, "host_name")
 
 
 def address(name: str, value: str) -> None:
