@@ -81,7 +81,8 @@ def descriptions(name: str) -> list[EntityDescription]:
         for value in vars(platform(name)).values()
         if isinstance(value, tuple)
         for item in value
-        if isinstance(item, EntityDescription)
+        # One of Home Assistant's own classes is no instance of its base
+        if isinstance(item, EntityDescription) or hasattr(item, "translation_key")
     ]
 
 
