@@ -246,7 +246,8 @@ class ConnectionsFeature(Feature):
         self._link.emit(DataArrived(message=message))
 
     def _got_address(self, _: wifi.StationGotAddress) -> None:
-        self._retry()
+        if self._link.state.online:  # or a refresh follows, once it is set up
+            self._retry()
 
     def _retry(self) -> None:
         for connection in self._kept.values():

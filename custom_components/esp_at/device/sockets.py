@@ -13,6 +13,7 @@ from .errors import (
     NoFreeLink,
     NotOnNetwork,
     ServerRunning,
+    SocketClosed,
 )
 from .feature import DeviceLink, Feature
 from .fetcher import Fetcher
@@ -218,6 +219,10 @@ class SocketsFeature(Feature):
                 self._forget(socket)
                 self._unclosed.add(socket.link_id)
                 raise
+            if socket.close_reason is CloseReason.RESTARTED:
+                # It waited for the line while the module was set up anew
+                self._spawn(self._close_link(socket.link_id))
+                raise SocketClosed(CloseReason.RESTARTED)
             return socket
 
     def _free_link(self) -> int:
