@@ -17,8 +17,14 @@ BITS_PER_BYTE = 10
 SLICE_SECONDS = 0.004
 """A paced line is written in slices of about this long."""
 
-HIGH_WATER, LOW_WATER = 65536, 16384
-"""Bytes that wait for the line: more hold the module up until there are fewer."""
+TIMER_SECONDS = 0.001
+"""How late a timer may be."""
+
+HIGH_WATER, LOW_WATER = 8192, 4096
+"""Bytes that wait for the line, in the buffer of a UART: more hold data of links up."""
+
+MOST_ANSWERS = 65536
+"""More that wait hold the commands up, too, until there are fewer."""
 
 MOST_WAITING = 1 << 20
 """More than this is never kept: what a module says to nobody is lost."""
@@ -95,9 +101,10 @@ class Port(ABC):
     def _waiting_changed(self) -> None:
         """Hold the module up, or let it go on, by how much waits."""
         waiting = self.waiting
+        if waiting > MOST_ANSWERS:
+            self.hold_input(self)
         if waiting > HIGH_WATER:
             self._room.clear()
-            self.hold_input(self)
         elif waiting <= LOW_WATER:
             self._room.set()
             self.hold_input(self, on=False)
@@ -184,7 +191,8 @@ class Port(ABC):
             self._timers.discard(timer)
             self.received(data)
 
-        timer = asyncio.get_running_loop().call_at(when, deliver)
+        # Event loops round up to this: late each time, a line would not reach its rate
+        timer = asyncio.get_running_loop().call_at(when - TIMER_SECONDS, deliver)
         self._timers.add(timer)
 
     def _on_the_wire(self, data: bytes) -> bytes:

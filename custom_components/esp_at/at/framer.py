@@ -75,6 +75,8 @@ class Framer:
         self._position = 0
         self._open_block: tuple[Block, int] | None = None
         """What is known of the block that is coming in, and how long its data are."""
+        self._needed = 0
+        """Bytes of the buffer below which there is nothing new to find."""
         self.prompt_expected = False
         self.addressed = False
         """Whether a sender's address stands before data that were fetched."""
@@ -91,6 +93,7 @@ class Framer:
         self._buffer.clear()
         self._position = 0
         self._open_block = None
+        self._needed = 0
         self.prompt_expected = False
 
     def abandon(self) -> Block | None:
@@ -108,6 +111,8 @@ class Framer:
     def feed(self, data: bytes) -> Iterator[Frame | Prompt]:
         """Yield each frame that is complete."""
         self._buffer += data
+        if len(self._buffer) < self._needed:
+            return
         while True:
             frame = self._next()
             if frame is not None:
@@ -118,7 +123,7 @@ class Framer:
         self._position = 0
 
     def _next(self) -> Frame | Prompt | None:
-        buffer, self._open_block = self._buffer, None
+        buffer, self._open_block, self._needed = self._buffer, None, 0
         if blank := _BLANK.match(buffer, self._position):
             self._position = blank.end()
         if self._position >= len(buffer):
@@ -153,6 +158,7 @@ class Framer:
         if len(ending) < 2 and _LINE_END.startswith(ending):
             begun = Block(shape.name, header[0], header.groups(), b"", intact=False)
             self._open_block = begun, length
+            self._needed = end - self._position + len(ending) + 1
             return None
         self._position = end
         return Block(

@@ -37,7 +37,7 @@ _PROMPT_GRACE = 0.05
 # The most that any command asks for
 _MOST_DATA = 8192
 # Firmware before 2.3 prints the prompt before it is ready to read
-_PROMPT_DELAY = 0.002
+_PROMPT_DELAY = 0.001
 _READS_AT_PROMPT = (2, 3)
 # Nobody has seen what firmware 1 prints behind data
 _ENDS_DATA = (2,)

@@ -51,8 +51,12 @@ class Fetcher:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._task = None
-        if not task.cancelled() and (error := task.exception()) is not None:
+        if task.cancelled():
+            return
+        if (error := task.exception()) is not None:
             _LOGGER.debug("Fetching stopped: %s", error)
+        else:
+            self.wake()  # something may have come since it looked last
 
     def _next(self) -> Socket | None:
         """Return the next link that has data and room for them, in turn."""
