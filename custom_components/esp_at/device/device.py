@@ -35,6 +35,7 @@ from .state import (
     RestartReason,
 )
 from .system import SystemFeature
+from .update import UpdateFeature
 from .websockets import WebSocketsFeature
 from .wifi import WifiFeature
 
@@ -114,6 +115,7 @@ class EspAtDevice:
             self, self.sockets, self.websockets, clock=clock
         )
         self.http = HttpFeature(self)
+        self.updates = UpdateFeature(self)
         self._features: tuple[Feature, ...] = (
             self.system,
             self.wifi,
@@ -126,6 +128,7 @@ class EspAtDevice:
             self.websockets,
             self.connections,
             self.http,
+            self.updates,
         )
         self.client.on_restart = self._note_restart
         self.client.on_lost = self._note_lost
@@ -241,9 +244,11 @@ class EspAtDevice:
         self._refresh_wanted = True
         self._attention.set()
 
-    def expect_restart(self, reason: RestartReason) -> None:
+    def expect_restart(
+        self, reason: RestartReason, *, within: float = _RESTART_EXPECTED
+    ) -> None:
         """Say why the module is about to restart."""
-        until = asyncio.get_running_loop().time() + _RESTART_EXPECTED
+        until = asyncio.get_running_loop().time() + within
         self._expected = (reason, until)
 
     def fall_asleep(self, duration: timedelta) -> None:

@@ -35,8 +35,8 @@ class DeviceLink(Protocol):
     def refresh_soon(self) -> None:
         """Ask for a refresh in the background: a code told of a change, not of all."""
 
-    def expect_restart(self, reason: RestartReason) -> None:
-        """Say why the module is about to restart; call it before the command."""
+    def expect_restart(self, reason: RestartReason, *, within: float = 20) -> None:
+        """Say why the module restarts ``within`` seconds; call it before the command."""
 
     def fall_asleep(self, duration: timedelta) -> None:
         """Say that the module sleeps from now on, and for how long."""

@@ -9,8 +9,10 @@ from ..at.fields import version
 from .errors import FirmwareTooOld, NotEspAt
 
 OLDEST = (1, 1)
-_VERSION = re.compile(r"AT version:(\d+(?:\.\d+){1,3})[^(]*\(([^)]*)\)")
-_MODULE = re.compile(r"Bin version:?\s*v?[\d.]+[^(]*\(([^)]+)\)", re.IGNORECASE)
+_VERSION = re.compile(r"AT version:(\d+(?:\.\d+){1,3})([^(]*)\(([^)]*)\)")
+_MODULE = re.compile(
+    r"Bin version:?\s*v?(\d+(?:\.\d+)*)([^(]*)\(([^)]+)\)", re.IGNORECASE
+)
 _CHIP = re.compile(r"ESP32(?:-?[A-Z]\d)?")
 _SDK = re.compile(r"SDK version:(.*)")
 
@@ -30,6 +32,8 @@ class Firmware:
     build: str
     sdk: str
     commands: frozenset[str] | None = None
+    is_release: bool = False
+    """Whether it is an official image, as far as it tells."""
 
     @classmethod
     def from_report(
@@ -44,16 +48,17 @@ class Firmware:
             raise FirmwareTooOld(found[1])
         module = _MODULE.search(report)
         # Firmware before 2.2 ran on the first ESP32 only and does not name it
-        chip = _CHIP.search(found[2])
+        chip = _CHIP.search(found[3])
         sdk = _SDK.search(report)
         return cls(
             version=version(found[1]),
             version_text=found[1],
             chip=chip[0] if chip else "ESP32",
-            module=module[1] if module else "",
-            build=found[2].strip(),
+            module=module[3] if module else "",
+            build=found[3].strip(),
             sdk=sdk[1].strip() if sdk else "",
             commands=commands,
+            is_release=module is not None and _is_release(found, module),
         )
 
     @property
@@ -78,3 +83,11 @@ class Firmware:
     def has(self, since: str) -> bool:
         """Return whether the firmware is at least of a version."""
         return self.version >= version(since)
+
+
+def _is_release(core: re.Match[str], image: re.Match[str]) -> bool:
+    """Return whether an image is of its core's own version, and neither is a draft."""
+    numbers = version(core[1]), version(image[1])
+    length = min(map(len, numbers))
+    same = numbers[0][:length] == numbers[1][:length]
+    return same and not (core[2].strip() or image[2].strip())

@@ -41,6 +41,7 @@ class RestartReason(StrEnum):
     REQUESTED = "requested"
     FACTORY_RESET = "factory_reset"
     ROLLBACK = "rollback"
+    UPDATE = "update"
     WAKE_UP = "wake_up"
     RECOVERY = "recovery"
     UNEXPECTED = "unexpected"
