@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from .links import Links
     from .state import TcpOptions
 
-READ_BYTES = 1 << 16
+READ_BYTES = 5760
+"""What the network brings at once: the window that the module gives its peers."""
 SEND_BUFFER = 16384
 """What the module's network stack takes before a peer has to."""
 

@@ -1,9 +1,9 @@
 """The other end of a pty, in a process of its own, so that only one side is measured.
 
-    python -m script.lib.bench.answerer echo|at
+    python -m script.lib.bench.answerer echo|at|source|sink
 
-Prints the path of the pty, then answers: with what came in, or with ``OK`` to each
-line.
+Prints the path of the pty, then answers: with what came in; with ``OK`` to each line;
+with as many bytes as a line asks for; with one byte once so many have come.
 """
 
 import os
@@ -23,7 +23,27 @@ def main(kind: str) -> None:
     sys.stdout.flush()
     while True:
         data = os.read(ours, 65536)
-        os.write(ours, data if kind == "echo" else ANSWER * data.count(b"\n"))
+        if kind == "echo":
+            os.write(ours, data)
+        elif kind == "at":
+            os.write(ours, ANSWER * data.count(b"\n"))
+        else:
+            count, _, rest = data.partition(b"\n")
+            (send if kind == "source" else take)(ours, int(count) - len(rest))
+
+
+def send(port: int, missing: int) -> None:
+    """Send so many bytes."""
+    block = bytes(4096)
+    while missing > 0:
+        missing -= os.write(port, block[:missing])
+
+
+def take(port: int, missing: int) -> None:
+    """Take so many bytes, then say so."""
+    while missing > 0:
+        missing -= len(os.read(port, 65536))
+    os.write(port, b".")
 
 
 if __name__ == "__main__":

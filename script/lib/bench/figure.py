@@ -26,6 +26,7 @@ class Figure:
             "value": round(self.value, 4),
             "unit": self.unit,
             "beside": None if self.beside is None else round(self.beside, 4),
+            "ratio": round(self.value / self.beside, 2) if self.beside else None,
             "goal": self.goal,
             "holds": self.holds,
         }

@@ -1,10 +1,8 @@
 """A command's round trip and its CPU time, beside a bare serialx echo."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from statistics import median
-import sys
 import time
 from typing import cast, override
 
@@ -12,8 +10,8 @@ import serialx
 
 from custom_components.esp_at.at.client import AtClient
 from custom_components.esp_at.at.commands.basic import Attention
+from script.lib.bench.child import child
 from script.lib.bench.figure import Figure
-from script.lib.process import TOP
 
 ROUNDS = 7
 COMMANDS = 3000
@@ -54,7 +52,10 @@ class Echo(asyncio.Protocol):
 
 async def measure() -> list[Figure]:
     """Measure both in turns, so that the machine's moods hit both."""
-    async with answering("echo") as echo_path, answering("at") as at_path:
+    async with (
+        child("answerer", "echo") as echo_path,
+        child("answerer", "at") as at_path,
+    ):
         transport, echo = await serialx.create_serial_connection(
             asyncio.get_running_loop(), Echo, echo_path, 115200
         )
@@ -100,21 +101,3 @@ async def _timed(run: Callable[[], Awaitable[None]]) -> tuple[float, float]:
         (time.perf_counter() - wall) / COMMANDS,
         (time.process_time() - cpu) / COMMANDS,
     )
-
-
-@asynccontextmanager
-async def answering(kind: str) -> AsyncIterator[str]:
-    """Run the other end of a pty; give its path."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "script.lib.bench.answerer", kind),
-        stdout=asyncio.subprocess.PIPE,
-        cwd=TOP,
-    )
-    if process.stdout is None:
-        raise RuntimeError("the answerer has no output")
-    try:
-        yield (await process.stdout.readline()).decode().strip()
-    finally:
-        process.kill()
-        await process.wait()
