@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from .. import values
-from ..device.connections import Answer, Message
+from ..device.connections import Answer, KeptConnection, Message
 from ..device.device import EspAtDevice
 from ..device.socket_types import Remote
 from .action import invalid
@@ -12,9 +12,16 @@ from .action import invalid
 DEFAULT_TIMEOUT = 10.0
 
 
+def kept_connection(device: EspAtDevice, key: str) -> KeptConnection:
+    """Return a connection that is kept; raise where it is not set up."""
+    kept = device.connections.kept.get(key)
+    if kept is None:
+        raise invalid("connection_not_kept")
+    return kept
+
+
 async def exchange(
-    device: EspAtDevice,
-    connection: str,
+    kept: KeptConnection,
     data: bytes,
     timeout: float | None,
     *,
@@ -22,12 +29,9 @@ async def exchange(
 ) -> Answer | None:
     """Send over a kept connection; its next message within a time is the answer.
 
-    ``connection`` is its key, ``timeout`` in seconds; without one nothing is waited
-    for. Where ``to`` is given, only that peer answers.
+    ``timeout`` is in seconds; without one nothing is waited for. Where ``to`` is given,
+    only that peer answers.
     """
-    kept = device.connections.kept.get(connection)
-    if kept is None:
-        raise invalid("connection_not_kept")
     if timeout is None:
         await kept.send(data, to=to)
         return None

@@ -93,8 +93,9 @@ async def _socket_send(
             if link is not None:
                 answer = await device.connections.send(link, payload, rule, to=peer)
             else:
+                kept = answers.kept_connection(device, str(connection))
                 answer = await answers.exchange(
-                    device, str(connection), payload, _message_timeout(rule), to=peer
+                    kept, payload, _message_timeout(rule), to=peer
                 )
         except InvalidParameter as err:
             if err.parameter == "to":

@@ -7,7 +7,7 @@ from homeassistant.helpers import config_validation as cv
 import probatio
 
 from .. import values
-from ..device.connections import Answer
+from ..device.connections import Answer, WebSocketClient
 from ..device.device import EspAtDevice
 from . import answers
 from .action import EspAtAction, invalid
@@ -37,7 +37,10 @@ async def _websocket_send(
     if connection is not None:
         if headers is not None or subprotocol is not None:
             raise invalid("options_of_a_new_connection")
-        answer = await answers.exchange(device, connection, payload, timeout)
+        kept = answers.kept_connection(device, connection)
+        if not isinstance(kept.endpoint, WebSocketClient):
+            raise invalid("connection_is_no_websocket")
+        answer = await answers.exchange(kept, payload, timeout)
     elif url is not None:
         values.url("url", url, "ws", "wss")
         values.headers("headers", headers or {})
