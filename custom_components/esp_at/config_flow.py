@@ -100,7 +100,7 @@ class EspAtConfigFlow(ConfigFlow, domain=DOMAIN):
         flows = dict(SUBENTRY_FLOWS)
         if (
             config_entry.state is ConfigEntryState.LOADED
-            and not getattr(config_entry.runtime_data.device, "websockets", None)
+            and not config_entry.runtime_data.device.websockets.supported
             and not config_entry.get_subentries_of_type(SUBENTRY_WEBSOCKET)
         ):
             del flows[SUBENTRY_WEBSOCKET]

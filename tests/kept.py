@@ -1,0 +1,77 @@
+"""What tests of kept connections share: their settings, and their entities."""
+
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.const import CONF_HOST, CONF_PORT, CONF_URL
+from homeassistant.core import HomeAssistant, State
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.esp_at.const import (
+    CONF_CLIENT_CERTIFICATE,
+    CONF_ENCODING,
+    CONF_FRAMING,
+    CONF_IDLE_TIMEOUT,
+    CONF_LOCAL_PORT,
+    CONF_MAX_CONNECTIONS,
+    CONF_PEER_MODE,
+    CONF_TLS,
+    CONF_VERIFY_CERTIFICATE,
+    CONF_VERIFY_CLIENT,
+    SUBENTRY_TCP_CLIENT,
+)
+from tests.common import entity_id
+from tests.services.relay import WHERE
+
+HOST, PORT = WHERE
+AS_IT_COMES = {CONF_FRAMING: "none", CONF_ENCODING: "text"}
+TO_RELAY = {
+    CONF_HOST: HOST,
+    CONF_PORT: PORT,
+    CONF_TLS: False,
+    CONF_VERIFY_CERTIFICATE: False,
+    CONF_CLIENT_CERTIFICATE: False,
+}
+DATAGRAMS = {
+    CONF_HOST: HOST,
+    CONF_PORT: PORT,
+    CONF_LOCAL_PORT: 4001,
+    CONF_PEER_MODE: "fixed",
+}
+FOR_OTHERS = {
+    CONF_PORT: 8023,
+    CONF_MAX_CONNECTIONS: 2,
+    CONF_IDLE_TIMEOUT: 0,
+    CONF_TLS: False,
+    CONF_VERIFY_CLIENT: False,
+}
+WEB = {CONF_URL: "ws://192.168.1.30:4000/chat"}
+
+
+def subentry(
+    kind: str = SUBENTRY_TCP_CLIENT,
+    title: str = "Relay",
+    **settings: Any,
+) -> ConfigSubentry:
+    """Return a subentry of a kept connection, to the relay if nothing is said."""
+    leads = TO_RELAY if kind == SUBENTRY_TCP_CLIENT else {}
+    return ConfigSubentry(
+        data=MappingProxyType({**leads, **AS_IT_COMES, **settings}),
+        subentry_type=kind,
+        title=title,
+        unique_id=None,
+    )
+
+
+def add(hass: HomeAssistant, entry: MockConfigEntry, new: ConfigSubentry) -> str:
+    """Add a subentry to an entry; return its id."""
+    hass.config_entries.async_add_subentry(entry, new)
+    return new.subentry_id
+
+
+def state(hass: HomeAssistant, platform: str, key: str, kept: str) -> State:
+    """Return the state of an entity of a kept connection."""
+    found = hass.states.get(entity_id(hass, platform, f"{kept}_{key}"))
+    assert found is not None
+    return found
