@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 import logging
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from ..at.errors import EspAtError, InvalidParameter
 from ..at.listeners import enlist, notify
@@ -18,9 +18,7 @@ from .listener import Listener
 from .messages import ConnectionState, Message, MessageFraming
 from .socket_types import Chunk, CloseReason, Remote
 from .sockets import SocketsFeature
-
-if TYPE_CHECKING:
-    from .websockets import WebSocketsFeature
+from .websockets import WebSocketsFeature
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,7 +37,7 @@ class KeptConnection:
         framing: MessageFraming,
         *,
         sockets: SocketsFeature,
-        websockets: WebSocketsFeature | None,
+        websockets: WebSocketsFeature,
         clock: Callable[[], datetime],
         arrived: Callable[[Message], None],
     ) -> None:
@@ -205,12 +203,13 @@ class KeptConnection:
             )
         )
         try:
-            return await asyncio.shield(starting)
+            await asyncio.wait([starting])
         except asyncio.CancelledError:
             await asyncio.wait([starting])
             with suppress(EspAtError):
-                await (await starting).close()
+                await starting.result().close()
             raise
+        return starting.result()
 
     async def _serve(self, listener: Listener) -> None:
         self._listener = listener

@@ -87,10 +87,11 @@ class SocketsFeature(Feature):
             raise NotOnNetwork
         opening = self._spawn(self._open(target))
         try:
-            return await asyncio.shield(opening)
+            await asyncio.wait([opening])
         except asyncio.CancelledError:
             opening.add_done_callback(self._unwanted)
             raise
+        return opening.result()
 
     async def listen(
         self,

@@ -152,10 +152,11 @@ class WebSocketsFeature(Feature):
         lines = tuple(_header_line(line) for line in headers)
         opening = self._spawn(self._connect(command, lines, (host, port)))
         try:
-            return await asyncio.shield(opening)
+            await asyncio.wait([opening])
         except asyncio.CancelledError:
             opening.add_done_callback(self._unwanted)
             raise
+        return opening.result()
 
     @override
     async def set_up(self) -> None:
@@ -246,6 +247,10 @@ class WebSocketsFeature(Feature):
             finally:
                 if headers:
                     await self._forget_headers()
+            if socket.close_reason is CloseReason.RESTARTED:
+                # It waited for the line while the module was set up anew
+                self._spawn(self._close(number))
+                raise SocketClosed(CloseReason.RESTARTED)
             return socket
 
     async def _configure(self, number: int, headers: tuple[bytes, ...]) -> None:
