@@ -44,6 +44,7 @@ from tests.repository import (
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SECTIONS = {
+    "common",
     "config",
     "config_subentries",
     "device",

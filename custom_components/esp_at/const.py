@@ -18,6 +18,7 @@ PLATFORMS: Final = [
     Platform.SENSOR,
     Platform.SWITCH,
     Platform.TEXT,
+    Platform.UPDATE,
 ]
 
 # What the config entry keeps of the port; the port itself is CONF_DEVICE
