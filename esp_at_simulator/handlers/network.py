@@ -218,6 +218,10 @@ class AddressHandlers(WifiHandlers):
         self.require(is_station_address(mac) and mac != self.settings.soft_ap_mac)
         self.save(station_mac=mac)
 
+    @tcpip.TestLocalAddresses.handler
+    async def test_local(self, command: tcpip.TestLocalAddresses) -> None:
+        """Say that the command exists."""
+
     @tcpip.GetLocalAddresses.handler
     async def get_local(
         self, command: tcpip.GetLocalAddresses

@@ -154,3 +154,8 @@ class PassthroughHandlers(LinkHandlers):
             keep_alive=0 if datagrams else option,
             local_port=option if datagrams else 0,
         )
+
+    @tcpip.StartInBlePassthrough.handler
+    async def save_ble_target(self, command: tcpip.StartInBlePassthrough) -> None:
+        """Refuse: there is no Bluetooth that could be initialised."""
+        raise Refused

@@ -3,10 +3,12 @@
 from collections.abc import AsyncGenerator
 
 import pytest
+import pytest_socket
 
 from esp_at_simulator import SimulatedModule
 
 from .host import Host
+from .peers import own_address
 
 
 @pytest.fixture
@@ -43,3 +45,11 @@ async def quiet_host(host: Host) -> Host:
     """Switch the echo off, to compare answers only."""
     await host.command("ATE0")
     return host
+
+
+@pytest.fixture
+def own_loopback(socket_enabled: None) -> str:
+    """Allow the loopback address that no other test process uses."""
+    own = own_address()
+    pytest_socket.socket_allow_hosts(["127.0.0.1", own])
+    return own

@@ -58,7 +58,7 @@ AT_LEAST = {
 SESSIONS = [name for name in names() if not read(name).from_wire_log]
 
 
-@pytest.mark.usefixtures("socket_enabled")
+@pytest.mark.usefixtures("own_loopback")
 @pytest.mark.parametrize("name", SESSIONS)
 def test_session(name: str) -> None:
     """Every declared command of a session is answered with the recorded bytes."""
