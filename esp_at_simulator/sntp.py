@@ -125,8 +125,9 @@ class TimeServer(asyncio.DatagramProtocol):
             transport.close()
 
     @override
-    def connection_made(self, transport: asyncio.DatagramTransport) -> None:
-        self._transport = transport
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if isinstance(transport, asyncio.DatagramTransport):
+            self._transport = transport
 
     @override
     def datagram_received(self, data: bytes, addr: Peer) -> None:

@@ -1,14 +1,12 @@
 """What a kept connection speaks over: a link of the module, or a WebSocket."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ..at.errors import InvalidParameter
 from .endpoints import TcpClient, UdpPeer, WebSocketClient
 from .socket_types import Chunk, Remote, SocketKind, Target
 from .sockets import SocketsFeature
-
-if TYPE_CHECKING:
-    from .websockets import WebSocket, WebSocketsFeature
+from .websockets import WebSocket, WebSocketsFeature
 
 
 class Channel(Protocol):

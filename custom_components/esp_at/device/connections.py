@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 import logging
 from types import MappingProxyType
-from typing import TYPE_CHECKING, override
+from typing import override
 
 from ..at.commands import wifi
 from ..at.errors import EspAtError
@@ -29,9 +29,7 @@ from .socket import Socket
 from .socket_types import Chunk, Remote, SocketKind, Target
 from .sockets import SocketsFeature
 from .state import DataArrived, StationConnection
-
-if TYPE_CHECKING:
-    from .websockets import WebSocketsFeature
+from .websockets import WebSocketsFeature
 
 __all__ = [
     "LONGEST_DELIMITER",
@@ -63,7 +61,7 @@ class ConnectionsFeature(Feature):
         self,
         link: DeviceLink,
         sockets: SocketsFeature,
-        websockets: WebSocketsFeature | None,
+        websockets: WebSocketsFeature,
         *,
         clock: Callable[[], datetime],
     ) -> None:
