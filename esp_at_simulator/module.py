@@ -14,6 +14,7 @@ from custom_components.esp_at.at.module_codec import encode_record
 
 from .dispatcher import Dispatcher, PayloadCancelled
 from .faults import Faults
+from .firmware_image import profile_of
 from .handlers import create_handlers
 from .http_client import HttpClient
 from .links import Links
@@ -32,6 +33,7 @@ from .station import StationRadio
 from .surroundings import Phone, Surroundings
 from .tcp_port import TcpPort
 from .tls import ModuleTls
+from .update import Updater
 from .websocket import WebSockets
 from .wired import WiredSide
 from .work import BackgroundWork
@@ -73,7 +75,7 @@ class SimulatedModule(BackgroundWork):
         if chip not in CHIPS:
             raise ValueError(f"no chip {chip}; there are {', '.join(CHIPS)}")
         self.profile = PROFILES[profile]
-        self.build = Build(self.profile, CHIPS[chip], families)
+        self.build = self._built = Build(self.profile, CHIPS[chip], families)
         self.surroundings = surroundings or Surroundings(seed=seed)
         self.time_scale = time_scale
         self.received: list[str] = []
@@ -92,6 +94,7 @@ class SimulatedModule(BackgroundWork):
         self.time_keeper = TimeKeeper(self)
         self.http = HttpClient(self)
         self.websockets = WebSockets(self)
+        self.updater = Updater(self)
         self.links = Links(self)
         self.tls = ModuleTls(self)
         self.passthrough = Passthrough(self)
@@ -309,7 +312,9 @@ class SimulatedModule(BackgroundWork):
 
     def restore_factory(self) -> None:
         """Forget everything saved, and restart."""
+        slots = self.nvs.firmware, self.nvs.other_firmware, self.nvs.swapped
         self.nvs = Nvs.factory(self.build, *self._factory)
+        self.nvs.firmware, self.nvs.other_firmware, self.nvs.swapped = slots
         self.restart()
 
     def power_cycle(self) -> None:
@@ -371,7 +376,14 @@ class SimulatedModule(BackgroundWork):
 
         self.spawn(reset())
 
+    def _load_firmware(self) -> None:
+        """Be of the generation that the update slot in use has."""
+        profile = profile_of(self._built.profile, self.nvs.firmware)
+        if profile is not self.profile:
+            self.profile, self.build = profile, self._built.of(profile)
+
     async def _boot(self) -> None:
+        self._load_firmware()
         self.state = State.booted_from(self.nvs, self.build)
         if self.port.baudrate is not None:
             self.port.baudrate = self.state.uart.baudrate

@@ -183,6 +183,8 @@ class Profile:
     namespaces: tuple[str, ...] = _NAMESPACES
     guides: tuple[str, ...] = ()
 
+    update_patience: float = 14.0
+    """How long the module looks for a server of updates, in seconds."""
     http_buffer: int = 2048
     """The most bytes of a body that one line of AT+HTTPCLIENT carries."""
     http_header_blank: bool = False
@@ -359,6 +361,7 @@ PROFILES = {
         leaves_after_links=False,
         open_network_code=4,
         dns_servers=("208.67.222.222", "114.114.114.114", "8.8.8.8"),
+        update_patience=21.0,
         free_memory=187796,
         minimum_free_memory=183476,
         guides=_guides("RF-1601-fw-cm-create-1-21-1-release-only-for-the-esp-firmware"),
@@ -421,7 +424,7 @@ class Build:
                 f"firmware {profile.name} has no family {', '.join(sorted(unknown))}; "
                 f"there are {', '.join(sorted(known))}"
             )
-        self.profile, self.chip = profile, chip
+        self.profile, self.chip, self._wanted = profile, chip, wanted
         self.families = known if ALL in wanted else wanted & known
         self.commands: dict[str, frozenset[Form]] = {}
         for entry in profile.entries:
@@ -433,6 +436,11 @@ class Build:
                 continue
             forms = self.commands.get(entry.name, frozenset())
             self.commands[entry.name] = forms | entry.forms
+
+    def of(self, profile: Profile) -> Build:
+        """Return the same chip with another generation, built alike."""
+        known = {entry.family for entry in profile.entries} | {ALL}
+        return Build(profile, self.chip, tuple(self._wanted & known))
 
     @property
     def version_lines(self) -> tuple[str, ...]:

@@ -195,6 +195,8 @@ class Nvs:
     """The manufacturing partition: name space, key, type and value."""
     other_firmware: str = ""
     """The version in the other update slot; ``unknown`` where there is none."""
+    firmware: str | None = None
+    """The version that an update installed; None while it is the one built in."""
     swapped: bool = False
     """Whether the second update slot runs."""
 

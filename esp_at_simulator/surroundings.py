@@ -103,6 +103,8 @@ class Surroundings:
         self.cable: Network | None = None
         self.internet = Internet()
         self.neighbours = Neighbourhood(self.internet)
+        self.update_server: str | None = None
+        """The URL of Espressif's server; None while there is no way to it."""
         self.temperature = 42.5
         """Of the chip, in degrees Celsius."""
         self._random = Random(seed)

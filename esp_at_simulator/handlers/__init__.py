@@ -19,6 +19,7 @@ from .tcpip import (
     SendingHandlers,
 )
 from .tls import TlsHandlers
+from .update import UpdateHandlers
 from .user import UserHandlers
 from .websocket import WebSocketHandlers
 from .wifi import JoinHandlers, ModeHandlers
@@ -51,6 +52,7 @@ GROUPS: tuple[type[Handlers], ...] = (
     TimeHandlers,
     HttpHandlers,
     WebSocketHandlers,
+    UpdateHandlers,
 )
 
 

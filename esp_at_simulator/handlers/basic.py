@@ -233,8 +233,11 @@ class BasicHandlers(Handlers):
     @basic.RollBack.handler
     async def roll_back(self, command: basic.RollBack) -> None:
         """Boot the firmware of the other slot, if there is one."""
-        self.require(self.nvs.other_firmware != "unknown")
-        self.nvs.swapped = not self.nvs.swapped
+        nvs, running = self.nvs, self.profile.binary
+        self.require(nvs.other_firmware != "unknown")
+        if nvs.other_firmware != running:
+            nvs.firmware, nvs.other_firmware = nvs.other_firmware, running or "unknown"
+        nvs.swapped = not nvs.swapped
         self.module.then(self.module.restart)
 
     @basic.GetFirmwareSlots.handler

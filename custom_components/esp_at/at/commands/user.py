@@ -77,7 +77,7 @@ class ClearUserMemory(SetCommand[None], name="+USERRAM", since="2.2", fixed=(4,)
 class UpdateFromUrl(SetCommand[None], name="+USEROTA", since="2.4", timeout=190):
     """Install the firmware behind a URL, then restart."""
 
-    url: Annotated[bytes, PayloadLength(maximum=8192)]
+    url: Annotated[bytes, PayloadLength(maximum=8192, secret=True)]
 
 
 class WakeMode(OpenIntEnum):
