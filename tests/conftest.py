@@ -18,6 +18,9 @@ from syrupy.assertion import SnapshotAssertion
 from custom_components.esp_at.at import recovery
 from custom_components.esp_at.const import CONF_BAUDRATE, CONF_FLOW_CONTROL, DOMAIN
 from esp_at_simulator.module import STATION_MAC, SimulatedModule
+from tests.common import until
+from tests.device.helpers import quiet
+from tests.services.relay import Relay
 
 HOME = "Home"
 PASSWORD = "correct horse"
@@ -134,3 +137,23 @@ async def entry(
     assert await hass.config_entries.async_setup(new_entry.entry_id)
     await hass.async_block_till_done()
     return new_entry
+
+
+@pytest.fixture
+async def online(
+    hass: HomeAssistant, entry: MockConfigEntry, socket_enabled: None
+) -> MockConfigEntry:
+    """Return the entry of a module that has an address, and nothing to do."""
+    device = entry.runtime_data.device
+    await device.wifi.join(HOME, PASSWORD)
+    await until(lambda: device.state.station.address is not None)
+    await quiet(device)
+    return entry
+
+
+@pytest.fixture
+async def relay(simulator: SimulatedModule) -> AsyncGenerator[Relay]:
+    """Return a relay board in the module's network, that says nothing yet."""
+    async with Relay(simulator.surroundings.internet) as relay:
+        yield relay
+    await until(lambda: not relay.connected)
