@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from itertools import pairwise
+from typing import cast
 
 import pytest
 
+from custom_components.esp_at.at.commands import tcpip
 from custom_components.esp_at.at.errors import EspAtError, InvalidParameter
 from custom_components.esp_at.device import kept_connection
 from custom_components.esp_at.device.connections import (
@@ -21,14 +24,21 @@ from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import (
     ConnectFailed,
     NotOnNetwork,
+    SendFailed,
     SocketClosed,
 )
-from custom_components.esp_at.device.socket_types import CloseReason, PeerMode, Remote
+from custom_components.esp_at.device.socket_types import (
+    CloseReason,
+    PeerMode,
+    Remote,
+    SocketKind,
+    Target,
+)
 from custom_components.esp_at.device.state import DataArrived, DeviceEvent, WifiMode
 from esp_at_simulator.module import SimulatedModule
 
 from ..conftest import HOME, PASSWORD
-from .helpers import quiet, until
+from .helpers import connected, quiet, until
 from .peers import TcpPeer, echo, tcp_peer, udp_peer
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
@@ -359,3 +369,63 @@ async def test_close_leaves_nothing(device: EspAtDevice, peer: TcpPeer) -> None:
     assert not any(one.state.connected for one in kept)
     assert not device.connections.kept
     assert not running()
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_one_that_held(device: EspAtDevice, peer: TcpPeer) -> None:
+    """Who was connected for a while is not kept waiting, however often it ends."""
+    kept = device.connections.keep("relay", client(peer), AS_IT_COMES)
+    loop = asyncio.get_running_loop()
+    for _ in range(6):
+        started = loop.time()
+        _, writer = await peer.connection()
+        await connects(kept)
+        assert loop.time() - started < 0.7
+        await asyncio.sleep(0.1)
+        writer.close()
+        await until(lambda: not kept.state.connected)
+
+
+async def test_send_breaks(
+    device: EspAtDevice,
+    peer: TcpPeer,
+    simulator: SimulatedModule,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What went before a send broke is counted; it connects again."""
+    monkeypatch.setattr(tcpip.Send, "timeout", 0.5)
+    kept = device.connections.keep("relay", client(peer), AS_IT_COMES)
+    await peer.connection()
+    await connects(kept)
+    simulator.faults.lose_payload(3)
+    with pytest.raises(SendFailed) as caught:
+        await kept.send(b"x" * 20_000)
+    assert kept.state.bytes_out == caught.value.sent < 20_000
+    await peer.connection()
+    await connects(kept)
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_fault_of_ours(
+    device: EspAtDevice, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What should never happen is logged, and tried again all the same."""
+    wrong = TcpClient(host=cast("str", 5), port=80)
+    kept = device.connections.keep("relay", wrong, AS_IT_COMES)
+    await until(lambda: caplog.text.count("Connection relay failed") > 1)
+    assert not kept.state.connected
+
+
+async def test_opened_while_set_up(
+    device: EspAtDevice, simulator: SimulatedModule, peer: TcpPeer
+) -> None:
+    """A link asked for while the module is set up anew is open or is not: never lost."""
+    target = Target(kind=SocketKind.TCP, host="127.0.0.1", port=peer.port)
+    simulator.brown_out()
+    await until(lambda: not device.state.online)
+    with suppress(EspAtError):
+        await (await device.sockets.open(target)).close()
+    await until(lambda: connected(device))
+    await quiet(device)
+    for _ in range(5):
+        await device.sockets.open(target)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from custom_components.esp_at.at.commands import tcpip
 from custom_components.esp_at.at.errors import InvalidParameter
 from custom_components.esp_at.device import kept_connection
 from custom_components.esp_at.device.connections import (
@@ -165,3 +166,15 @@ async def test_drop(device: EspAtDevice) -> None:
 async def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait less between two tries."""
     monkeypatch.setattr(kept_connection, "FIRST_BACK_OFF", 0.05)
+
+
+async def test_drop_without_an_answer(
+    device: EspAtDevice, simulator: SimulatedModule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module that does not answer does not keep it from being dropped."""
+    kept = await serving(device)
+    monkeypatch.setattr(tcpip.StopServer, "timeout", 0.3)
+    simulator.faults.hang()
+    await device.connections.drop("doors")
+    assert not kept.state.connected
+    assert not device.connections.kept

@@ -100,9 +100,8 @@ class KeptConnection:
 
     async def stop(self) -> None:
         """Keep it no more; what is open stays so until ``hang_up``."""
-        if not self._task.done():
-            self._task.cancel()
-            await asyncio.wait([self._task])
+        self._task.cancel()
+        await asyncio.wait([self._task])
         self._change(connected=False)
 
     async def hang_up(self) -> None:
@@ -182,10 +181,6 @@ class KeptConnection:
             served = isinstance(self.endpoint, TcpServer)
             if served and err.reason in _USUAL and not conversation.cut_off:
                 return
-            raise
-        except EspAtError:
-            with suppress(EspAtError):
-                await channel.close()
             raise
         finally:
             self._conversations.remove(conversation)
