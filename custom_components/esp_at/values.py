@@ -38,14 +38,14 @@ ENCODING = probatio.In([encoding.value for encoding in Encoding])
 HEADERS = {cv.string: cv.string}
 
 
-def decode(name: str, text: str, encoding: str) -> bytes:
+def decode(name: str, text: str, encoding: str, *, maximum: int = MAX_DATA) -> bytes:
     """Return the bytes that a field stands for; raise InvalidParameter.
 
-    There must be one byte at least, and no more than MAX_DATA.
+    There must be one byte at least, and no more than ``maximum``.
     """
     # No byte is spelt longer than \xNN
-    if len(text) > 4 * MAX_DATA:
-        raise wrong_size(name, MAX_DATA)
+    if len(text) > 4 * maximum:
+        raise wrong_size(name, maximum)
     match Encoding(encoding):
         case Encoding.TEXT:
             data = _utf8(name, text)
@@ -61,8 +61,8 @@ def decode(name: str, text: str, encoding: str) -> bytes:
                 data = base64.b64decode("".join(text.split()), validate=True)
             except ValueError:
                 raise InvalidParameter(name, "base64") from None
-    if not 0 < len(data) <= MAX_DATA:
-        raise wrong_size(name, MAX_DATA)
+    if not 0 < len(data) <= maximum:
+        raise wrong_size(name, maximum)
     return data
 
 

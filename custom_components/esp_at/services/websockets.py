@@ -12,6 +12,8 @@ from ..device.device import EspAtDevice
 from . import answers
 from .action import EspAtAction, invalid
 
+_LONGEST_MESSAGE = 8192
+"""In bytes; the module sends a message as one frame."""
 _BINARY = (values.Encoding.HEX, values.Encoding.BASE64)
 
 
@@ -27,7 +29,7 @@ async def _websocket_send(
     answer_timeout: float | None = None,
 ) -> ServiceResponse:
     """Send a message over a kept WebSocket or a new one, and wait for the answer."""
-    payload = values.decode("data", data, encoding)
+    payload = values.decode("data", data, encoding, maximum=_LONGEST_MESSAGE)
     timeout = None
     if answer_timeout is not None:
         timeout = answers.time_limit("answer_timeout", answer_timeout)
@@ -48,7 +50,7 @@ async def _websocket_send(
             device,
             url,
             payload,
-            binary=encoding in _BINARY,
+            binary=encoding in _BINARY or values.as_text(payload) is None,
             headers=headers or {},
             subprotocol=subprotocol,
             timeout=timeout,
