@@ -134,7 +134,10 @@ def test_every_declared_command_has_a_handler() -> None:
 async def test_every_query_is_answered(
     module: SimulatedModule, quiet_host: Host, profile: str
 ) -> None:
-    """A query ends in OK where the build has it, and in ERROR where it has not."""
+    """A query ends in OK where the build has it, and in ERROR where it has not.
+
+    One of them asks a server, and there is no network.
+    """
     module.nvs.files["a.txt"] = bytearray(b"x")
     queries = {
         f"AT{key.name}{key.form}": key
@@ -144,4 +147,5 @@ async def test_every_query_is_answered(
     for line, key in queries.items():
         quiet_host.send(f"{line}\r\n".encode())
         known = key.form in module.build.commands.get(key.name, ())
-        await quiet_host.until(b"\r\nOK\r\n" if known else ERROR)
+        local = key.name != "+CIPFWVER"
+        await quiet_host.until(b"\r\nOK\r\n" if known and local else ERROR)
