@@ -75,16 +75,16 @@ class UpdateFeature(Feature):
         """Return why there is no update, as a key; None if there is one.
 
         ``no_update_command``: the build lacks AT+CIUPDATE. ``own_build``: it is no
-        official release, which an update would replace. ``unknown_module``: there is
-        no official image for the module.
+        official release, which an update would replace. ``unknown_module``: the build
+        does not name a module for which there are official images.
         """
         firmware = self._link.firmware
         if not self._supports(update.UpdateFirmware):
             return "no_update_command"
-        if not firmware.is_release:
-            return "own_build"
         if firmware.module not in MODULES:
             return "unknown_module"
+        if not firmware.is_release:
+            return "own_build"
         return None
 
     async def latest(self) -> str | None:
