@@ -1,5 +1,8 @@
 """Actions that use a connection that is kept."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from types import MappingProxyType
 from typing import Any
 
@@ -9,8 +12,9 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.esp_at.device.socket_types import Remote
 from tests.common import until
-from tests.services.common import call
+from tests.services.common import call, free_port
 from tests.services.relay import WHERE, Relay
 
 NAME = "Relay board"
@@ -24,15 +28,29 @@ SETTINGS = {
     "ending": r"\n",
 }
 
+type Client = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+@asynccontextmanager
+async def client_of(port: int) -> AsyncIterator[Client]:
+    """Connect to the module's server."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    yield reader, writer
+    writer.close()
+    await writer.wait_closed()
+
 
 def keep(
-    hass: HomeAssistant, entry: MockConfigEntry, title: str = NAME, **settings: Any
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    subentry_type: str = "tcp_client",
+    **settings: Any,
 ) -> str:
     """Add a connection as the flow does; return its id."""
     subentry = ConfigSubentry(
         data=MappingProxyType({**SETTINGS, **settings}),
-        subentry_type="tcp_client",
-        title=title,
+        subentry_type=subentry_type,
+        title=NAME,
         unique_id=None,
     )
     assert hass.config_entries.async_add_subentry(entry, subentry)
@@ -133,6 +151,53 @@ async def test_other_peer(
     assert not relay.heard
 
 
+async def test_one_peer_of_a_server(
+    hass: HomeAssistant, online: MockConfigEntry
+) -> None:
+    """A server sends to one of its peers, and only that one answers."""
+    number = free_port()
+    server = {
+        "port": number,
+        "max_connections": 4,
+        "idle_timeout": 0,
+        "verify_client": False,
+    }
+    key = keep(hass, online, "server", **server)
+    connections = online.runtime_data.device.connections
+    await until(lambda: key in connections.kept)
+    kept = connections.kept[key]
+    await until(lambda: kept.state.connected)
+    async with AsyncExitStack() as stack:
+        clients: dict[Remote, Client] = {}
+        for _ in range(2):
+            client = await stack.enter_async_context(client_of(number))
+            known = set(clients)
+            await until(lambda known=known: set(kept.state.peers) - known)
+            (peer,) = set(kept.state.peers) - known
+            clients[peer] = client
+        first, second = clients
+        sending = hass.async_create_task(
+            call(
+                hass,
+                online,
+                "socket_send",
+                data="you",
+                connection=NAME,
+                host=second.host,
+                port=second.port,
+                answer_timeout=5,
+            )
+        )
+        assert await clients[second][0].readexactly(3) == b"you"
+        clients[first][1].write(b"not I\n")
+        await until(lambda: kept.state.messages == 1)
+        clients[second][1].write(b"I\nand more\n")
+        response = await sending
+        assert response["answer"]["text"] == "I"
+        assert response["answer"]["remote_port"] == second.port
+    await until(lambda: not kept.state.peers)
+
+
 async def test_two_of_one_name(
     hass: HomeAssistant, online: MockConfigEntry, relay: Relay, kept: str
 ) -> None:
@@ -163,6 +228,11 @@ async def test_websocket_needs_one(
                 hass, online, "websocket_send", data="?", connection=NAME, **fields
             )
         assert caught.value.translation_key == "options_of_a_new_connection"
+    with pytest.raises(ServiceValidationError) as caught:
+        await call(
+            hass, online, "websocket_send", data="?", connection=NAME, url="ws://nas"
+        )
+    assert caught.value.translation_key == "target_ambiguous"
     with pytest.raises(ServiceValidationError) as caught:
         await call(hass, online, "websocket_send", data="?", connection=NAME)
     assert caught.value.translation_key == "connection_is_no_websocket"

@@ -148,6 +148,7 @@ async def test_time_servers(
     [
         (["a", "b", "c", "d"], "servers must hold at most 3"),
         (['a"'], "servers must be a host name"),
+        (["n" * 65], "servers must be 1 to 64 bytes"),
     ],
 )
 async def test_time_servers_refused(

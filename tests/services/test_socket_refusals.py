@@ -47,6 +47,7 @@ MUCH = "x" * (1024 * 1024 + 1)
         ({"verify_certificate": True}, "need the protocol SSL"),
         ({"client_certificate": True, "protocol": "udp"}, "need the protocol SSL"),
         ({"protocol": "ssl", "server_name": 'r"'}, "server_name must be a host name"),
+        ({"protocol": "ssl", "server_name": "r" * 65}, "server_name must be 1 to 64"),
         ({"link": 1, "connection": "Relay"}, "no connection that is called Relay"),
         ({"connection": "Relay"}, "no connection that is called Relay"),
         ({"link": 1, "protocol": "udp"}, "belong to a new connection"),
@@ -173,3 +174,13 @@ async def test_lost_network(
     await until(lambda: not sockets.open_sockets)
     with pytest.raises(ServiceValidationError, match=f"Link {link} is not open"):
         await call(hass, online, "socket_send", data="on", link=link)
+
+
+async def test_datagram_too_long(
+    hass: HomeAssistant, online: MockConfigEntry, relay: Relay
+) -> None:
+    """What does not fit into one datagram is not cut."""
+    response = await call(hass, online, "socket_open", protocol="udp", **TARGET)
+    with pytest.raises(ServiceValidationError, match="data must be 1 to 1472 bytes"):
+        await call(hass, online, "socket_send", data="x" * 1473, link=response["link"])
+    assert not relay.heard

@@ -1,7 +1,6 @@
 """Actions that talk over TCP, UDP and SSL."""
 
 import base64
-import socket
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -16,7 +15,7 @@ from custom_components.esp_at.device.state import DataArrived, DeviceEvent
 from esp_at_simulator import SimulatedModule
 from esp_at_simulator.neighbours import secure_echo
 from tests.common import until
-from tests.services.common import call
+from tests.services.common import call, free_port
 from tests.services.relay import NAME, WHERE, Relay
 
 TARGET = {"host": WHERE[0], "port": WHERE[1]}
@@ -41,14 +40,6 @@ def answer(data: bytes, *, complete: bool = True) -> dict[str, Any]:
         "remote_address": WHERE[0],
         "remote_port": WHERE[1],
     }
-
-
-def free_port() -> int:
-    """Return a UDP port that nobody uses."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
-        line.bind(("127.0.0.1", 0))
-        number: int = line.getsockname()[1]
-        return number
 
 
 @pytest.mark.parametrize(

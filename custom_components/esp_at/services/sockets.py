@@ -16,6 +16,7 @@ from ..device.socket_types import Remote, SocketKind, Target, TlsOptions
 from . import answers
 from .action import EspAtAction, invalid
 
+_LONGEST_NAME = 64
 _INT = probatio.Coerce(int)
 _FLOAT = probatio.Coerce(float)
 _NEW_CONNECTION: dict[probatio.Marker, Any] = {
@@ -172,6 +173,8 @@ def _target(
     if kind is SocketKind.SSL:
         if server_name is not None:
             values.host("server_name", server_name)
+            if len(server_name) > _LONGEST_NAME:
+                raise values.wrong_size("server_name", _LONGEST_NAME)
         tls = TlsOptions(
             verify_server=verify_certificate,
             client_certificate=client_certificate,
