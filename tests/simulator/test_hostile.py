@@ -40,7 +40,9 @@ def hostile_argument(random: Random) -> str:
 def hostile_line(random: Random, key: Key) -> bytes:
     """Return a line with arguments at random."""
     count = random.randrange(9)
-    arguments = [str(number) for number in key.selector]
+    arguments = [
+        f'"{word}"' if isinstance(word, str) else str(word) for word in key.selector
+    ]
     arguments += [hostile_argument(random) for _ in range(count)]
     tail = ",".join(arguments) if key.form is Form.SET else ""
     return f"AT{key.name}{key.form}{tail}\r\n".encode("latin-1")
