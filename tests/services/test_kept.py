@@ -12,6 +12,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.esp_at.device.connections import KeptConnection
 from custom_components.esp_at.device.socket_types import Remote
 from tests.common import until
 from tests.services.common import call, free_port
@@ -38,6 +39,11 @@ async def client_of(port: int) -> AsyncIterator[Client]:
     yield reader, writer
     writer.close()
     await writer.wait_closed()
+
+
+async def until_there(kept: KeptConnection, peers: int) -> None:
+    """Wait until a server has so many peers."""
+    await until(lambda: len(kept.state.peers) == peers)
 
 
 def keep(
@@ -171,9 +177,8 @@ async def test_one_peer_of_a_server(
         clients: dict[Remote, Client] = {}
         for _ in range(2):
             client = await stack.enter_async_context(client_of(number))
-            known = set(clients)
-            await until(lambda known=known: set(kept.state.peers) - known)
-            (peer,) = set(kept.state.peers) - known
+            await until_there(kept, len(clients) + 1)
+            (peer,) = set(kept.state.peers) - set(clients)
             clients[peer] = client
         first, second = clients
         sending = hass.async_create_task(
