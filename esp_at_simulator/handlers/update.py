@@ -23,13 +23,16 @@ class UpdateHandlers(Handlers):
             await self._update(command.version, command.firmware)
             return
 
-        async def go_on() -> None:
+        async def install() -> None:
             try:
                 await self.module.updater.run(command.version, command.firmware)
             except UpdateFailed:
                 self.module.emit(update.UpdateProgress(step=FAILED))
 
-        self.module.then(lambda: self.module.spawn(go_on()))
+        def go_on() -> None:
+            self.module.spawn(install())
+
+        self.module.then(go_on)
 
     @update.GetUpdateState.handler
     async def get_state(self, command: update.GetUpdateState) -> update.UpdateState:

@@ -123,5 +123,8 @@ class WebSocketHandlers(Handlers):
         connection = self.module.websockets.open.get(command.socket_id)
         if connection is None:
             raise Refused
-        sockets = self.module.websockets
-        self.module.then(lambda: self.module.spawn(sockets.close(connection)))
+
+        def say_good_bye() -> None:
+            self.module.spawn(self.module.websockets.close(connection))
+
+        self.module.then(say_good_bye)

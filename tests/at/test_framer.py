@@ -32,6 +32,7 @@ PIECES = st.sampled_from(
         b'+SYSFLASH:"mfg_nvs",1,2,0x21000,0x1c000',
         b'+MQTTSUBRECV:0,"a",2,',
         b"+SCRD:3,",
+        b"+HTTPCLIENT:3, ",
         b"abc",
         b"\xff\xfe",
         b"x" * 300,
@@ -116,6 +117,19 @@ def test_counted_data_may_hold_anything() -> None:
         Block("+SCRD", b"+SCRD:19,", (b"19",), data),
         Line(b"OK"),
     ]
+
+
+def test_a_blank_that_is_not_counted() -> None:
+    """Old firmware puts a blank before headers; lost bytes are not taken for one."""
+    (block,) = whole(b"+HTTPCLIENT:6, X-A: b\r\n")
+    assert isinstance(block, Block)
+    assert (block.data, block.intact) == (b"X-A: b", True)
+    (block,) = whole(b"+HTTPCLIENT:7, X-A: b\r\n")
+    assert isinstance(block, Block)
+    assert (block.data, block.intact) == (b" X-A: b", True)
+    lost, *_ = whole(b"+HTTPCLIENT:8, X-A: b\r\n\r\nOK\r\n")
+    assert isinstance(lost, Block)
+    assert not lost.intact
 
 
 def test_the_prompt_is_seen_only_when_due() -> None:

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncGenerator
 import json
+from typing import Any
 
 from aiohttp import web
 import pytest
 
-from custom_components.esp_at.at.errors import InvalidParameter
+from custom_components.esp_at.at.errors import InvalidParameter, InvalidResponse
 from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import (
     HttpFailed,
@@ -233,14 +234,19 @@ async def test_bad_input(simulator: SimulatedModule, device: EspAtDevice) -> Non
 async def test_first_http(device: EspAtDevice, asked: list[Asked]) -> None:
     """2.0 has HTTP where it was built in: short, without headers, text only."""
     assert device.http.supports_method("get")
+    headers = (await device.http.request("HEAD", URL)).headers
+    assert ("X-Test", 'q"a,b') in headers
+    assert not device.counters.unknown_lines
     answer = await device.http.request("POST", URL, body=TEXT.encode())
     assert answer.body == TEXT.encode()
     assert (await device.http.request("GET", f"{URL}/missing")).status == 404
-    unsupported = {
+    unsupported: dict[str, dict[str, Any]] = {
         "http_headers": {"headers": {"X-A": "b"}},
         "http_long_body": {"body": DOCUMENT},
         "http_binary_body": {"body": BINARY},
     }
+    with pytest.raises(InvalidResponse):  # cut at the first NUL
+        await device.http.request("GET", f"{URL}/binary")
     for feature, options in unsupported.items():
         with pytest.raises(Unsupported, match=feature):
             await device.http.request("POST", URL, **options)

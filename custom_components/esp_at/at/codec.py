@@ -375,6 +375,7 @@ def block_shape(record: type[Record]) -> BlockShape:
         re.compile(to_bytes(plain)),
         length,
         None if told_apart else re.compile(to_bytes(head + behind + end)),
+        record.padded,
     )
 
 

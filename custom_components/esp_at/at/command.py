@@ -47,7 +47,8 @@ class Record:
 
     ``prefix`` is what the line starts with; ``ended`` whether the module ends it with
     a CR LF of its own before the final result code; ``bracketed`` whether the fields
-    stand in parentheses; ``lead`` what the module prints before the line.
+    stand in parentheses; ``lead`` what the module prints before the line; ``padded``
+    whether old firmware prints a blank before counted data, which it does not count.
     """
 
     prefix: ClassVar[str] = ""
@@ -55,6 +56,7 @@ class Record:
     lead: ClassVar[str] = ""
     ended: ClassVar[bool] = True
     bracketed: ClassVar[bool] = False
+    padded: ClassVar[bool] = False
 
     @override
     def __init_subclass__(
@@ -65,12 +67,13 @@ class Record:
         ended: bool = True,
         bracketed: bool = False,
         lead: str = "",
+        padded: bool = False,
     ) -> None:
         """Turn the class body into a frozen dataclass."""
         super().__init_subclass__()
         if prefix:
             cls.prefix, cls.separator, cls.lead = prefix, separator, lead
-            cls.ended, cls.bracketed = ended, bracketed
+            cls.ended, cls.bracketed, cls.padded = ended, bracketed, padded
             RECORDS.append(cls)
         dataclass(frozen=True, kw_only=True, repr=False)(cls)
 

@@ -52,13 +52,15 @@ class BlockShape:
     """How a counted line begins, and which group of its header is the length.
 
     ``addressed`` is the header where a sender's address stands before the data and the
-    bytes cannot tell whether it does.
+    bytes cannot tell whether it does. ``padded`` is whether a blank that is not counted
+    may stand before data of one line.
     """
 
     name: str
     header: re.Pattern[bytes]
     length_group: int
     addressed: re.Pattern[bytes] | None = None
+    padded: bool = False
 
 
 class Framer:
@@ -154,6 +156,8 @@ class Framer:
             return self._line()
         start = header.end()
         end = start + length
+        if shape.padded and self._is_padded(start, end):
+            start, end = start + 1, end + 1
         ending = self._buffer[end : end + 2]
         if len(ending) < 2 and _LINE_END.startswith(ending):
             begun = Block(shape.name, header[0], header.groups(), b"", intact=False)
@@ -167,6 +171,16 @@ class Framer:
             header.groups(),
             bytes(self._buffer[start:end]),
             intact=ending == _LINE_END,
+        )
+
+    def _is_padded(self, start: int, end: int) -> bool:
+        """Return whether the data begin behind a blank, and end a byte later."""
+        buffer = self._buffer
+        return (
+            buffer[start : start + 1] == b" "
+            and not _LINE_END.startswith(buffer[end : end + 2])
+            and _LINE_END.startswith(buffer[end + 1 : end + 3])
+            and b"\n" not in buffer[start : end + 1]
         )
 
     def _drop_noise(self) -> bool:

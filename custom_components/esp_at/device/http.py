@@ -49,8 +49,6 @@ _FOR_DATA: dict[http.Method, type[http.Post | http.Put]] = {
 _IN_URLS = "%!#$&'()*+,/:;=?@[]~"
 _ON_NO_LINE = frozenset("\r\n\0")
 
-type Part = http.ClientData | http.GetData | http.PostData | http.PutData
-
 
 @dataclass(frozen=True, kw_only=True)
 class HttpResponse:
@@ -346,9 +344,8 @@ class HttpFeature(Feature):
         finally:
             await self._forget(_Way(False, bool(command.headers)))
 
-    async def _send(self, command: http.Get | http.Post | http.Put) -> HttpResponse:
+    async def _send(self, command: Command[Any]) -> HttpResponse:
         """Make a request by a command that does not tell the status."""
-        parts: tuple[Part, ...]
         try:
             parts = await self._link.client.execute(command, timeout=_LONGEST)
         except CommandFailed as err:

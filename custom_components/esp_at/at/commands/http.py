@@ -25,7 +25,7 @@ type NetworkTimeout = Annotated[int, Number(minimum=0, maximum=180_000, unit="ms
 _REQUEST_TIMEOUT = 60
 
 
-class ClientData(Record, prefix="+HTTPCLIENT"):
+class ClientData(Record, prefix="+HTTPCLIENT", padded=True):
     """A part of what AT+HTTPCLIENT received; headers come one at a time."""
 
     length: Length
