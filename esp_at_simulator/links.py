@@ -35,6 +35,9 @@ LEAST_PATIENCE = 5.0
 
 HANDSHAKE_SECONDS = 10.0
 
+SHORT_LOSS_SECONDS = 15.0
+"""How long a network may be gone for connections that outlast its loss."""
+
 
 class CannotConnect(Exception):
     """No link was opened."""
@@ -222,8 +225,17 @@ class Links:
 
     def network_lost(self) -> None:
         """Close every link, once no network is left."""
+        if self._module.online:
+            return
+        self._was_connected = False
+        if self._state.persistent and self.open:
+            self._module.spawn(self._wait_for_network())
+        else:
+            self.close_all()
+
+    async def _wait_for_network(self) -> None:
+        await self._module.sleep(SHORT_LOSS_SECONDS)
         if not self._module.online:
-            self._was_connected = False
             self.close_all()
 
     def close_all(self) -> None:

@@ -44,10 +44,7 @@ class Neighbour(ABC):
         """Listen, and be found; nothing happens if it does already."""
         if self._server is not None:
             return
-        context = None
-        if self._identity is not None:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            self._identity.load_into(context)
+        context = self.tls_context()
         own = self._internet.bind_address
         self._server = await asyncio.start_server(self._serve, own, 0, ssl=context)
         port = self._server.sockets[0].getsockname()[1]
@@ -89,6 +86,14 @@ class Neighbour(ABC):
         """Stop."""
         self.stop()
         await asyncio.sleep(0)
+
+    def tls_context(self) -> ssl.SSLContext | None:
+        """Return how TLS is done, None without."""
+        if self._identity is None:
+            return None
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._identity.load_into(context)
+        return context
 
     @abstractmethod
     async def serve(

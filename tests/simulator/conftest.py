@@ -6,9 +6,12 @@ import pytest
 import pytest_socket
 
 from esp_at_simulator import SimulatedModule
+from esp_at_simulator.neighbours import ControlNeighbour, EchoNeighbour
 
 from .host import Host
 from .peers import own_address
+
+ECHO, CONTROL = ("10.0.2.2", 9001), ("10.0.2.2", 9005)
 
 
 @pytest.fixture
@@ -45,6 +48,34 @@ async def quiet_host(host: Host) -> Host:
     """Switch the echo off, to compare answers only."""
     await host.command("ATE0")
     return host
+
+
+@pytest.fixture
+async def online_host(quiet_host: Host) -> Host:
+    """Join the network, too."""
+    await quiet_host.command("AT+CWMODE=1")
+    await quiet_host.command('AT+CWJAP="Home","correct horse"')
+    return quiet_host
+
+
+@pytest.fixture
+async def echo(
+    module: SimulatedModule, socket_enabled: None
+) -> AsyncGenerator[EchoNeighbour]:
+    """Run an echo at 10.0.2.2:9001, called echo.test."""
+    internet = module.surroundings.internet
+    async with EchoNeighbour(internet, ECHO, name="echo.test") as neighbour:
+        yield neighbour
+
+
+@pytest.fixture
+async def control(
+    module: SimulatedModule, socket_enabled: None
+) -> AsyncGenerator[ControlNeighbour]:
+    """Run a server that does what it is told at 10.0.2.2:9005."""
+    internet = module.surroundings.internet
+    async with ControlNeighbour(internet, CONTROL) as neighbour:
+        yield neighbour
 
 
 @pytest.fixture

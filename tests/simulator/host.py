@@ -9,6 +9,7 @@ import tty
 from typing import Self
 
 LONGEST_WAIT = 5.0
+SENT = b"\r\nSEND OK\r\n"
 
 
 class Host:
@@ -51,8 +52,15 @@ class Host:
         termios.tcsetattr(self._fd, termios.TCSANOW, attributes)
 
     def send(self, data: bytes) -> None:
-        """Send."""
+        """Send what the line takes at once."""
         os.write(self._fd, data)
+
+    async def send_all(self, data: bytes) -> None:
+        """Send more than the line takes at once."""
+        while data:
+            with suppress(BlockingIOError):
+                data = data[os.write(self._fd, data) :]
+            await asyncio.sleep(0)
 
     async def until(self, end: bytes, *, within: float = LONGEST_WAIT) -> bytes:
         """Return everything up to and with ``end``."""
@@ -69,6 +77,30 @@ class Host:
         """Send a line; return what came up to its end."""
         self.send(f"{line}\r\n".encode())
         return await self.until(end)
+
+    async def exactly(self, count: int, *, within: float = LONGEST_WAIT) -> bytes:
+        """Return the next bytes."""
+        async with asyncio.timeout(within):
+            while len(self.received) < count:
+                self._more.clear()
+                await self._more.wait()
+        data = bytes(self.received[:count])
+        del self.received[:count]
+        return data
+
+    async def payload(self, line: str, data: bytes, *, end: bytes = SENT) -> bytes:
+        """Send a line and, behind its prompt, data; return what came up to the end."""
+        await self.command(line, end=b"\r\nOK\r\n\r\n>")
+        await self.send_all(data)
+        return await self.until(end)
+
+    def stop_reading(self) -> None:
+        """Leave everything on the line."""
+        asyncio.get_running_loop().remove_reader(self._fd)
+
+    def go_on_reading(self) -> None:
+        """Read again."""
+        asyncio.get_running_loop().add_reader(self._fd, self._readable)
 
     async def quiet(self, seconds: float = 0.05) -> bytes:
         """Let a time pass; return and forget what came."""
