@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
+from custom_components.esp_at.device import kept_connection
 from custom_components.esp_at.device.device import (
     DeviceOptions,
     EspAtDevice,
@@ -12,6 +13,7 @@ from custom_components.esp_at.device.device import (
 
 from ..conftest import HOME, PASSWORD
 from .helpers import quiet
+from .peers import TcpPeer, tcp_peer
 
 
 @pytest.fixture
@@ -31,3 +33,16 @@ async def device(port: str, fast_baudrate: int) -> AsyncGenerator[EspAtDevice]:
     await quiet(made)
     yield made
     await made.close()
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let kept connections wait less between two tries."""
+    monkeypatch.setattr(kept_connection, "FIRST_BACK_OFF", 0.05)
+
+
+@pytest.fixture
+async def peer(socket_enabled: None) -> AsyncGenerator[TcpPeer]:
+    """Run a TCP server whose connections the test handles."""
+    async with tcp_peer() as peer:
+        yield peer

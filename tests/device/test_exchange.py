@@ -1,7 +1,6 @@
 """Links that actions open, and the answers they wait for."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 
 import pytest
 
@@ -47,13 +46,6 @@ async def messages(device: EspAtDevice) -> list[Message]:
 
     device.subscribe_events(take)
     return messages
-
-
-@pytest.fixture
-async def peer() -> AsyncGenerator[TcpPeer]:
-    """Run a TCP server whose connections the test handles."""
-    async with tcp_peer() as peer:
-        yield peer
 
 
 def talk(*pieces: bytes, pause: float = 0.05, hang_up: bool = False) -> Talker:

@@ -8,7 +8,6 @@ import pytest
 
 from custom_components.esp_at.at.commands import tcpip
 from custom_components.esp_at.at.errors import InvalidParameter
-from custom_components.esp_at.device import kept_connection
 from custom_components.esp_at.device.connections import (
     ConnectionState,
     KeptConnection,
@@ -160,12 +159,6 @@ async def test_drop(device: EspAtDevice) -> None:
     assert not device.sockets.open_sockets
     with pytest.raises(OSError):
         await asyncio.open_connection("127.0.0.1", PORT)
-
-
-@pytest.fixture
-async def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait less between two tries."""
-    monkeypatch.setattr(kept_connection, "FIRST_BACK_OFF", 0.05)
 
 
 async def test_drop_without_an_answer(

@@ -8,7 +8,6 @@ from aiohttp import WSMsgType, web
 import pytest
 
 from custom_components.esp_at.at.errors import InvalidParameter
-from custom_components.esp_at.device import kept_connection
 from custom_components.esp_at.device.connections import (
     KeptConnection,
     Message,
@@ -27,12 +26,6 @@ from esp_at_simulator.module import SimulatedModule
 from .helpers import until
 
 pytestmark = pytest.mark.usefixtures("socket_enabled", "hasty")
-
-
-@pytest.fixture
-async def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait less between two tries."""
-    monkeypatch.setattr(kept_connection, "FIRST_BACK_OFF", 0.05)
 
 
 class Server:

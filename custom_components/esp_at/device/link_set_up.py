@@ -150,12 +150,25 @@ class LinkSetUp:
                 )
             self._server_names[link_id] = name
 
-    def server(self, port: int, *, tls: bool, verify_client: bool) -> tcpip.StartServer:
-        """Return the command that starts the server."""
-        if not tls:
-            return tcpip.StartServer(port=port)
-        return tcpip.StartServer(
-            port=port, kind=tcpip.LinkKind.SSL, verify_client=verify_client
+    def server(
+        self,
+        port: int,
+        *,
+        max_connections: int,
+        idle_timeout: int,
+        tls: bool,
+        verify_client: bool,
+    ) -> tuple[Command[None], ...]:
+        """Return the commands that start the server."""
+        start = tcpip.StartServer(port=port)
+        if tls:
+            start = tcpip.StartServer(
+                port=port, kind=tcpip.LinkKind.SSL, verify_client=verify_client
+            )
+        return (
+            tcpip.SetMostConnections(number=max_connections),
+            start,
+            tcpip.SetServerTimeout(seconds=idle_timeout),
         )
 
     def stop_server(self, *, close_links: bool) -> tcpip.StopServer:

@@ -8,13 +8,7 @@ from typing import Any, override
 
 from ..at.commands import tcpip
 from ..at.errors import CommandFailed, EspAtError
-from .errors import (
-    ConnectFailed,
-    NoFreeLink,
-    NotOnNetwork,
-    ServerRunning,
-    SocketClosed,
-)
+from .errors import ConnectFailed, NoFreeLink, NotOnNetwork, ServerRunning, SocketClosed
 from .feature import DeviceLink, Feature
 from .fetcher import Fetcher
 from .link_set_up import LinkSetUp
@@ -22,7 +16,6 @@ from .listener import Listener
 from .sender import Sender
 from .socket import LONGEST_QUEUE, Socket
 from .socket_types import CloseReason, Remote, SocketKind, Target
-from .state import StationConnection
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -83,7 +76,7 @@ class SocketsFeature(Feature):
         is cancelled leaves no link behind.
         """
         self._set_up.check(target)
-        if not self._on_network():
+        if not self._link.state.on_network:
             raise NotOnNetwork
         opening = self._spawn(self._open(target))
         try:
@@ -107,23 +100,29 @@ class SocketsFeature(Feature):
         Raises InvalidParameter and Unsupported before anything is sent, ServerRunning
         since the module has one server only, and CommandFailed.
         """
-        start = self._set_up.server(port, tls=tls, verify_client=verify_client)
-        most = tcpip.SetMostConnections(number=max_connections)
-        patience = tcpip.SetServerTimeout(seconds=idle_timeout)
-        for command in (start, most, patience):
+        commands = self._set_up.server(
+            port,
+            max_connections=max_connections,
+            idle_timeout=idle_timeout,
+            tls=tls,
+            verify_client=verify_client,
+        )
+        for command in commands:
             self._link.client.check(command)
         if self._listener is not None:
             raise ServerRunning(self._listener.port)
         listener = Listener(port, tls=tls, stop=self._stop_listening)
         self._listener = listener
         try:
-            await self._run(most)
-            await self._run(start)
-            await self._run(patience)
+            for command in commands:
+                await self._run(command)
         except BaseException:
             self._listener = None
             listener.end(CloseReason.OURS)
             raise
+        if listener.closed:  # it waited while the module was set up anew
+            await self._run(self._set_up.stop_server(close_links=True))
+            raise SocketClosed(CloseReason.RESTARTED)
         return listener
 
     @override
@@ -353,9 +352,12 @@ class SocketsFeature(Feature):
             self._throttle()
 
     def _waiting(self, urc: tcpip.DataWaiting) -> None:
-        socket = self._sockets.get(urc.numbers[0]) if urc.numbers else None
-        if socket is not None:
-            socket.passive = socket.data_waits = True
+        link_id, *length = urc.numbers
+        socket = self._sockets.get(link_id)
+        if len(length) != 1 or (socket is not None and not socket.passive):
+            self._damaged()  # the head of data that came unasked for
+        elif socket is not None:
+            socket.data_waits = True
             self._fetcher.wake()
 
     def _damaged(self, _: None = None) -> None:
@@ -381,13 +383,7 @@ class SocketsFeature(Feature):
 
     def _reason(self) -> CloseReason:
         """Return why the module may have ended a link by itself."""
-        return CloseReason.PEER if self._on_network() else CloseReason.NETWORK
-
-    def _on_network(self) -> bool:
-        state = self._link.state
-        wired = state.ethernet is not None and state.ethernet.address is not None
-        joined = state.station.connection is StationConnection.CONNECTED
-        return wired or joined or state.soft_ap.enabled
+        return CloseReason.PEER if self._link.state.on_network else CloseReason.NETWORK
 
     def _spawn[R](self, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
         task = asyncio.get_running_loop().create_task(work)

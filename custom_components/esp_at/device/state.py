@@ -168,6 +168,13 @@ class DeviceState:
     last_restart: Restart | None = None
     clock: ClockState = field(default_factory=ClockState)
 
+    @property
+    def on_network(self) -> bool:
+        """Return whether there is a network to send over, be it the module's own."""
+        wired = self.ethernet is not None and self.ethernet.address is not None
+        joined = self.station.connection is StationConnection.CONNECTED
+        return wired or joined or self.soft_ap.enabled
+
 
 @dataclass(frozen=True, kw_only=True)
 class FoundAccessPoint:
