@@ -2,12 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
+from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import ATTR_ENTITY_ID, CONF_DEVICE
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import entity_registry as er
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
 from syrupy.assertion import SnapshotAssertion
 from syrupy.filters import props
 
@@ -97,3 +103,23 @@ async def submit(
         flow_id,
         {CONF_DEVICE: device, CONF_BAUDRATE: baudrate, CONF_FLOW_CONTROL: False},
     )
+
+
+async def listen(hass: HomeAssistant, **trigger: Any) -> list[Event[dict[str, Any]]]:
+    """Set up an automation; return the list in which it notes what it was given."""
+    noted: list[Event[dict[str, Any]]] = async_capture_events(hass, "noted")
+    assert await async_setup_component(
+        hass,
+        AUTOMATION,
+        {
+            AUTOMATION: {
+                "triggers": [trigger],
+                "actions": [
+                    {"event": "noted", "event_data": {"trigger": "{{ trigger }}"}}
+                ],
+                "mode": "queued",
+            }
+        },
+    )
+    await hass.async_block_till_done()
+    return noted

@@ -1,13 +1,13 @@
 """What tests of kept connections share: their settings, and their entities."""
 
 from types import MappingProxyType
-from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_URL
 from homeassistant.core import HomeAssistant, State
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.esp_at.connection_settings import Settings
 from custom_components.esp_at.const import (
     CONF_CLIENT_CERTIFICATE,
     CONF_ENCODING,
@@ -25,37 +25,38 @@ from tests.common import entity_id
 from tests.services.relay import WHERE
 
 HOST, PORT = WHERE
-AS_IT_COMES = {CONF_FRAMING: "none", CONF_ENCODING: "text"}
-TO_RELAY = {
+AS_IT_COMES: Settings = {CONF_FRAMING: "none", CONF_ENCODING: "text"}
+TO_RELAY: Settings = {
     CONF_HOST: HOST,
     CONF_PORT: PORT,
     CONF_TLS: False,
     CONF_VERIFY_CERTIFICATE: False,
     CONF_CLIENT_CERTIFICATE: False,
 }
-DATAGRAMS = {
+DATAGRAMS: Settings = {
     CONF_HOST: HOST,
     CONF_PORT: PORT,
     CONF_LOCAL_PORT: 4001,
     CONF_PEER_MODE: "fixed",
 }
-FOR_OTHERS = {
+FOR_OTHERS: Settings = {
     CONF_PORT: 8023,
     CONF_MAX_CONNECTIONS: 2,
     CONF_IDLE_TIMEOUT: 0,
     CONF_TLS: False,
     CONF_VERIFY_CLIENT: False,
 }
-WEB = {CONF_URL: "ws://192.168.1.30:4000/chat"}
+WEB: Settings = {CONF_URL: "ws://192.168.1.30:4000/chat"}
 
 
 def subentry(
+    settings: Settings = MappingProxyType({}),
+    *,
     kind: str = SUBENTRY_TCP_CLIENT,
     title: str = "Relay",
-    **settings: Any,
 ) -> ConfigSubentry:
     """Return a subentry of a kept connection, to the relay if nothing is said."""
-    leads = TO_RELAY if kind == SUBENTRY_TCP_CLIENT else {}
+    leads: Settings = TO_RELAY if kind == SUBENTRY_TCP_CLIENT else {}
     return ConfigSubentry(
         data=MappingProxyType({**leads, **AS_IT_COMES, **settings}),
         subentry_type=kind,

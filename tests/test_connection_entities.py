@@ -1,6 +1,7 @@
 """Entities of kept connections, with a relay board at the other end."""
 
 import asyncio
+from types import MappingProxyType
 from typing import Any
 
 from homeassistant.components.text import ATTR_VALUE
@@ -19,6 +20,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
+from custom_components.esp_at.connection_settings import Settings
 from custom_components.esp_at.const import (
     CONF_DELIMITER,
     CONF_ENCODING,
@@ -41,11 +43,12 @@ LINES = {CONF_FRAMING: "delimiter", CONF_DELIMITER: r"\n"}
 async def connect(
     hass: HomeAssistant,
     entry: MockConfigEntry,
+    settings: Settings = MappingProxyType({}),
+    *,
     kind: str = SUBENTRY_TCP_CLIENT,
-    **settings: Any,
 ) -> str:
     """Keep a connection, and wait until it is up; return its id."""
-    kept = add(hass, entry, subentry(kind, **settings))
+    kept = add(hass, entry, subentry(settings, kind=kind))
     await hass.async_block_till_done()
     await until(
         lambda: state(hass, "binary_sensor", "connected", kept).state == STATE_ON
@@ -131,7 +134,7 @@ async def test_device(
 async def test_text(hass: HomeAssistant, online: MockConfigEntry, relay: Relay) -> None:
     """What is typed is sent, and shown; what comes back is an event and a state."""
     relay.parts = (b"done\n",)
-    kept = await connect(hass, online, **{**LINES, CONF_ENDING: r"\r\n"})
+    kept = await connect(hass, online, {**LINES, CONF_ENDING: r"\r\n"})
     await call(hass, "text", "set_value", f"{kept}_send", **{ATTR_VALUE: "relay 1 on"})
     await until(lambda: relay.heard == b"relay 1 on\r\n")
     assert state(hass, "text", "send", kept).state == "relay 1 on"
@@ -170,7 +173,7 @@ async def test_encodings(
     heard: bytes,
 ) -> None:
     """A message is sent byte by byte as its encoding says."""
-    kept = await connect(hass, online, **{CONF_ENCODING: encoding})
+    kept = await connect(hass, online, {CONF_ENCODING: encoding})
     await send(hass, kept, message)
     await until(lambda: relay.heard == heard)
     assert state(hass, "notify", "send", kept).state != STATE_UNKNOWN
@@ -194,7 +197,7 @@ async def test_nothing_is_sent(
     key: str,
 ) -> None:
     """What is no message in its encoding is refused, and nothing is sent."""
-    kept = await connect(hass, online, **{CONF_ENCODING: encoding})
+    kept = await connect(hass, online, {CONF_ENCODING: encoding})
     with pytest.raises(ServiceValidationError) as caught:
         await send(hass, kept, message)
     assert caught.value.translation_key == key
@@ -206,7 +209,7 @@ async def test_fixed_length(
 ) -> None:
     """Messages of a fixed length are cut out of the stream."""
     relay.parts = (b"abcde", b"f")
-    kept = await connect(hass, online, **{CONF_FRAMING: "length", CONF_LENGTH: 3})
+    kept = await connect(hass, online, {CONF_FRAMING: "length", CONF_LENGTH: 3})
     told = texts(hass)
     await send(hass, kept, "go")
     await until(lambda: told == ["abc", "def"])
@@ -229,7 +232,7 @@ async def test_long_message(
     """Of a long message the beginning is shown, with the length of the whole."""
     whole = "".join(f"{number:04}" for number in range(1250))
     relay.parts = (whole.encode() + b"\n",)
-    kept = await connect(hass, online, **LINES)
+    kept = await connect(hass, online, LINES)
     await send(hass, kept, "?")
     told = await received(hass, kept, whole[:2048])
     assert told["length"] == 5000
@@ -246,7 +249,7 @@ async def test_many_messages(
 ) -> None:
     """Each of many messages is an event; counters are told once in a while."""
     relay.parts = (b"".join(b"%d\n" % number for number in range(100)),)
-    kept = await connect(hass, online, **LINES)
+    kept = await connect(hass, online, LINES)
     seen = texts(hass)
     counted: list[str] = []
 
@@ -331,7 +334,7 @@ async def test_edited(
 ) -> None:
     """Entities of an edited connection show the new one, without being made anew."""
     simulator.surroundings.internet.routes[HOST] = "127.0.0.1"
-    kept = add(hass, online, subentry(**{CONF_PORT: 1}))
+    kept = add(hass, online, subentry({CONF_PORT: 1}))
     await hass.async_block_till_done()
     await until(
         lambda: state(hass, "binary_sensor", "connected", kept).attributes["error"]
@@ -352,7 +355,7 @@ async def test_edited(
 async def test_udp(hass: HomeAssistant, online: MockConfigEntry, relay: Relay) -> None:
     """A datagram is a message."""
     relay.parts = (b"pong",)
-    kept = await connect(hass, online, SUBENTRY_UDP_PEER, **DATAGRAMS)
+    kept = await connect(hass, online, DATAGRAMS, kind=SUBENTRY_UDP_PEER)
     await send(hass, kept, "ping")
     told = await received(hass, kept, "pong")
     assert (told["remote_address"], told["remote_port"]) == (HOST, PORT)
@@ -363,7 +366,7 @@ async def test_server(
     hass: HomeAssistant, online: MockConfigEntry, simulator: SimulatedModule
 ) -> None:
     """Who connects to the server is heard, and hears what is sent."""
-    kept = await connect(hass, online, SUBENTRY_SERVER, **FOR_OTHERS)
+    kept = await connect(hass, online, FOR_OTHERS, kind=SUBENTRY_SERVER)
     with pytest.raises(HomeAssistantError):
         await send(hass, kept, "nobody is there")
 

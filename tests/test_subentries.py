@@ -16,6 +16,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.esp_at.config_flow import EspAtConfigFlow
+from custom_components.esp_at.connection_settings import Settings
 from custom_components.esp_at.const import (
     CONF_AUTHORIZATION,
     CONF_DELIMITER,
@@ -50,7 +51,7 @@ from tests.kept import (
     subentry,
 )
 
-KINDS = [
+KINDS: list[tuple[str, Settings, Settings]] = [
     (SUBENTRY_TCP_CLIENT, {CONF_HOST: HOST, CONF_PORT: PORT}, TO_RELAY),
     (SUBENTRY_UDP_PEER, DATAGRAMS, DATAGRAMS),
     (SUBENTRY_SERVER, {CONF_PORT: 8023, CONF_MAX_CONNECTIONS: 2}, FOR_OTHERS),
@@ -111,8 +112,8 @@ async def test_add(
     hass: HomeAssistant,
     entry: MockConfigEntry,
     kind: str,
-    typed: dict[str, Any],
-    kept: dict[str, Any],
+    typed: Settings,
+    kept: Settings,
 ) -> None:
     """Two forms make a connection, which is there at once as a device with entities."""
     connected = entry.runtime_data.device.counters.reconnects
@@ -179,7 +180,9 @@ async def test_every_setting(hass: HomeAssistant, entry: MockConfigEntry) -> Non
     assert kept.endpoint.tls.server_name == "relay.lan"
 
 
-GOOD = {kind: {CONF_NAME: "Relay", **typed} for kind, typed, _ in KINDS}
+GOOD: dict[str, dict[str, Any]] = {
+    kind: {CONF_NAME: "Relay", **typed} for kind, typed, _ in KINDS
+}
 
 
 @pytest.mark.parametrize(
@@ -271,7 +274,7 @@ async def test_no_more(
     """A module has one server and three WebSockets."""
     leads = {SUBENTRY_SERVER: FOR_OTHERS, SUBENTRY_WEBSOCKET: WEB}[kind]
     for _ in range(most):
-        add(hass, entry, subentry(kind, **leads))
+        add(hass, entry, subentry(leads, kind=kind))
     await hass.async_block_till_done()
     result = await start(hass, entry, kind)
     assert result["type"] is FlowResultType.ABORT
@@ -281,7 +284,7 @@ async def test_no_more(
 async def test_too_few_links(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Who wants more than the module's five links is told, and may go on."""
     for port in (1, 2, 3):
-        add(hass, entry, subentry(**{CONF_PORT: port}))
+        add(hass, entry, subentry({CONF_PORT: port}))
     await hass.async_block_till_done()
     result = await start(hass, entry, SUBENTRY_SERVER)
     result = await fill(
@@ -299,7 +302,7 @@ async def test_too_few_links(hass: HomeAssistant, entry: MockConfigEntry) -> Non
 async def test_edit(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Only the edited connection is made anew; its device takes the new name."""
     other = add(hass, entry, subentry(title="Other"))
-    kept = add(hass, entry, subentry(**{CONF_ENDING: r"\n"}))
+    kept = add(hass, entry, subentry({CONF_ENDING: r"\n"}))
     await hass.async_block_till_done()
     connections = entry.runtime_data.device.connections.kept
     untouched, first = connections[other], connections[kept]
@@ -393,7 +396,7 @@ async def test_websocket_offered(
 ) -> None:
     """A WebSocket can be added where the firmware has them; edited in any case."""
     assert (SUBENTRY_WEBSOCKET in entry.supported_subentry_types) is offered
-    add(hass, entry, subentry(SUBENTRY_WEBSOCKET, **WEB))
+    add(hass, entry, subentry(WEB, kind=SUBENTRY_WEBSOCKET))
     await hass.async_block_till_done()
     supported = EspAtConfigFlow.async_get_supported_subentry_types(entry)
     assert SUBENTRY_WEBSOCKET in supported

@@ -1,9 +1,7 @@
 """Triggers: automations that listen to modules."""
 
-from typing import Any
-
 from homeassistant.components.automation import DOMAIN as AUTOMATION
-from homeassistant.core import Event, HomeAssistant
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.trigger import (
     async_get_all_descriptions,
@@ -14,7 +12,6 @@ import probatio
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
-    async_capture_events,
 )
 
 from custom_components.esp_at.const import DOMAIN
@@ -24,30 +21,10 @@ from custom_components.esp_at.trigger import (
     async_get_triggers,
 )
 from esp_at_simulator import SimulatedModule
-from tests.common import until
+from tests.common import listen, until
 from tests.conftest import HOME, PASSWORD
 
 CLIENT = "24:0a:c4:00:00:01"
-
-
-async def listen(hass: HomeAssistant, **trigger: Any) -> list[Event[dict[str, Any]]]:
-    """Set up an automation; return the list in which it notes what it was given."""
-    noted: list[Event[dict[str, Any]]] = async_capture_events(hass, "noted")
-    assert await async_setup_component(
-        hass,
-        AUTOMATION,
-        {
-            AUTOMATION: {
-                "triggers": [trigger],
-                "actions": [
-                    {"event": "noted", "event_data": {"trigger": "{{ trigger }}"}}
-                ],
-                "mode": "queued",
-            }
-        },
-    )
-    await hass.async_block_till_done()
-    return noted
 
 
 def device_of(hass: HomeAssistant, entry: MockConfigEntry) -> dr.DeviceEntry:

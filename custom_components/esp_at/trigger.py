@@ -160,6 +160,7 @@ class DeviceEventTrigger(EspAtTrigger):
     """Which attribute of the event, and which option, tells the cases apart."""
     choices: ClassVar[type[StrEnum]]
 
+    @override
     def __init_subclass__(cls) -> None:
         """Offer the cases as an option."""
         super().__init_subclass__()
