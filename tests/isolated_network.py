@@ -67,7 +67,7 @@ async def isolated_network(
     seen = IsolatedNetwork()
     loop = asyncio.get_running_loop()
     async with AsyncExitStack() as stack:
-        echo = EchoNeighbour(internet, ("192.168.1.7", 7), name="echo.lan")
+        echo = EchoNeighbour(internet, ("192.168.1.10", 7), name="echo.lan")
         relay = _Relay(internet, ("192.168.1.20", 8080))
         relay.commands = seen.relay
         await stack.enter_async_context(echo)

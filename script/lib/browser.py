@@ -119,6 +119,21 @@ class Frontend:
         ).click()
         await self.page.locator("step-flow-create-entry").wait_for(state="hidden")
 
+    async def add_connection(self, kind: str) -> Locator:
+        """Open the form of a kept connection on the page of the integration."""
+        await self.page.get_by_role("button", name=f"Add {kind}").click()
+        form = self.page.locator("step-flow-form")
+        await form.wait_for()
+        return form
+
+    async def show_details(self, row: Locator) -> Locator:
+        """Open the details of the entity that a row shows, and return them."""
+        await row.click()
+        dialog = self.page.locator("ha-more-info-dialog")
+        await dialog.locator("ha-dropdown ha-icon-button[slot=trigger]").first.click()
+        await dialog.locator("ha-dropdown-item[value=details]").click()
+        return dialog
+
     async def perform_action(self, yaml: str) -> Locator:
         """Perform an action in the developer tools; return where its response is."""
         await self.open("/config/tools/action")

@@ -13,7 +13,13 @@ from script.lib.demo_check import check
 from script.lib.home_assistant import PASSWORD, USER, HomeAssistant, running
 from script.lib.module import DOMAIN, Module
 from script.lib.process import run
-from script.lib.simulator import NETWORK, NETWORK_PASSWORD, simulated_module
+from script.lib.simulator import (
+    ECHO,
+    ECHO_PORT,
+    NETWORK,
+    NETWORK_PASSWORD,
+    simulated_module,
+)
 
 TO_READ = """
 Home Assistant {version} is ready, {seconds:.0f} s after the start.
@@ -30,7 +36,7 @@ What to try
     "Restart" among the events tells why, and "Last restart" when.
   - Set "Wi-Fi mode" to "Station": the access point of the module goes off.
   - Call actions: Settings > Tools > Actions, and type "ESP-AT". {hint}
-  - Add another module by hand: Settings > Devices & services > Add integration >
+{sockets}  - Add another module by hand: Settings > Devices & services > Add integration >
     ESP-AT. A wrong port tells what is wrong.
   - Download diagnostics from the menu of the entry, and read what is in them.
 
@@ -42,6 +48,10 @@ Ctrl-C ends all of it and leaves nothing behind.
 HINT = f"""Scan for
     networks; join "Guest" with the password "welcome all"; go back to "{NETWORK}"
     with "{NETWORK_PASSWORD}"; try a wrong password."""
+SOCKETS = f"""  - Talk over the module's network: "{ECHO}" sends back what comes to its TCP and
+    UDP port {ECHO_PORT}. Call "Send over a socket"; or add a UDP peer on the page of
+    the integration, send something, and see it come back among its events.
+"""
 
 
 @asynccontextmanager
@@ -84,6 +94,7 @@ async def demo(*, device: str | None, baudrate: int, check_only: bool) -> int:
                     password=PASSWORD,
                     page=module.page,
                     hint=HINT if device is None else "",
+                    sockets=SOCKETS if device is None else "",
                     port=port,
                     log=home.output,
                 ),

@@ -9,7 +9,13 @@ import re
 from script.lib.api import ApiError, eventually
 from script.lib.home_assistant import HomeAssistant, wait_until_running
 from script.lib.module import DOMAIN, MISSING, Module
-from script.lib.simulator import ACCESS_POINTS, NETWORK, NETWORK_PASSWORD
+from script.lib.simulator import (
+    ACCESS_POINTS,
+    ECHO,
+    ECHO_PORT,
+    NETWORK,
+    NETWORK_PASSWORD,
+)
 
 RESTART_SECONDS = 30
 
@@ -97,6 +103,22 @@ async def join_answers(module: Module) -> str:
     return f"join_wifi joined {answer['ssid']} on channel {answer['channel']}"
 
 
+async def socket_answers(module: Module) -> str:
+    """The neighbour sends back what it gets, over TCP and over UDP."""
+    for protocol in ("tcp", "udp"):
+        response = await module.call(
+            "socket_send",
+            host=ECHO,
+            port=ECHO_PORT,
+            protocol=protocol,
+            data="hello",
+            answer_length=5,
+        )
+        answer = response["answer"]
+        expect(answer["text"] == "hello", f"over {protocol} it answers {answer}")
+    return f"{ECHO} answers over TCP and UDP"
+
+
 async def restart_button_works(module: Module) -> str:
     """The module comes back into its network, and says that it was asked to."""
     before = await module.state("event.restart")
@@ -151,6 +173,7 @@ SIMULATED_CHECKS: tuple[Check, ...] = (
     scan_finds_every_network,
     wrong_password_is_told,
     join_answers,
+    socket_answers,
 )
 """These change the network that the module is in: never done to a real one."""
 LAST_CHECKS: tuple[Check, ...] = (

@@ -16,6 +16,8 @@ from script.lib.module import DOMAIN, Module
 from script.lib.process import TOP, run
 from script.lib.simulator import (
     ACCESS_POINTS,
+    ECHO,
+    ECHO_PORT,
     NETWORK,
     NETWORK_PASSWORD,
     simulated_module,
@@ -23,8 +25,12 @@ from script.lib.simulator import (
 
 PICTURES = TOP / "docs" / "images"
 NAME = "ESP-AT"
+CONNECTION = "Echo"
+MESSAGE = "hello, 世界"
 WRONG_PORT = "/dev/ttyUSB9"
 RESTART_SECONDS = 30
+KINDS = ("text", "number")
+"""Of the fields of a form."""
 
 
 @asynccontextmanager
@@ -93,6 +99,30 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
             f"  ssid: {NETWORK}\n  password: {NETWORK_PASSWORD}\n"
         )
         await expect(response).to_contain_text("ip_address")
+
+    async with step("a UDP peer is added, and a message to it comes back"):
+        await frontend.open(f"/config/integrations/integration/{DOMAIN}")
+        form = await frontend.add_connection("UDP peer")
+        texts, numbers = (form.locator(f"ha-selector-{kind}") for kind in KINDS)
+        await texts.nth(0).locator("input").fill(CONNECTION)
+        await texts.nth(1).locator("input").fill(ECHO)
+        await numbers.nth(0).locator("input").fill(str(ECHO_PORT))
+        await frontend.picture("connection")
+        await frontend.submit()
+        await expect(page.get_by_text("Where a received message ends")).to_be_visible()
+        await frontend.submit()
+        await frontend.finish_set_up()
+
+        await frontend.open(await module.connection_page(CONNECTION))
+        field = page.locator("hui-text-entity-row input")
+        await field.fill(MESSAGE)
+        await field.press("Enter")
+        await expect(page.locator("hui-event-entity-row")).to_contain_text("Received")
+        details = await frontend.show_details(page.locator("hui-event-entity-row"))
+        for text in (MESSAGE, MESSAGE.encode().hex()):
+            value = details.locator("ha-attribute-value").filter(has_text=text)
+            await expect(value).to_have_count(1)
+        await frontend.picture("received")
 
     async with step("the device page shows the module and its values"):
         await frontend.open(f"/config/devices/device/{module.device_id}")

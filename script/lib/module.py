@@ -20,18 +20,30 @@ class Module:
 
     @classmethod
     async def of_entry(cls, api: Api, entry_id: str) -> Self:
-        """Find the device of an entry, and the entities that are enabled."""
+        """Find the device of an entry, and the entities that are enabled.
+
+        Those of kept connections are not the module's.
+        """
         devices = await api.command("config/device_registry/list")
         device = next(
-            device for device in devices if entry_id in device["config_entries"]
+            device
+            for device in devices
+            if None in device["config_entries_subentries"].get(entry_id, ())
         )
         module = cls(api, entry_id, device["id"])
         for entity in await api.command("config/entity_registry/list"):
-            if entity["config_entry_id"] == entry_id and entity["disabled_by"] is None:
+            if entity["device_id"] == device["id"] and entity["disabled_by"] is None:
                 platform, _ = entity["entity_id"].split(".")
                 _, key = entity["unique_id"].split("_", 1)
                 module._entity_ids[f"{platform}.{key}"] = entity["entity_id"]
         return module
+
+    async def connection_page(self, name: str) -> str:
+        """Return the path of the page of a kept connection; raise LookupError."""
+        for device in await self.api.command("config/device_registry/list"):
+            if self.entry_id in device["config_entries"] and device["name"] == name:
+                return f"/config/devices/device/{device['id']}"
+        raise LookupError(f"no connection is called {name}")
 
     @property
     def page(self) -> str:

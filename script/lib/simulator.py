@@ -10,6 +10,9 @@ from script.lib.process import TOP, end, spawn
 
 START_SECONDS = 20
 
+ECHO, ECHO_PORT = "echo.lan", 7
+"""What sends back what it gets, over TCP and UDP, in every network."""
+
 NETWORK = "Home"
 NETWORK_PASSWORD = "correct horse"
 ACCESS_POINTS = (
@@ -33,6 +36,7 @@ async def simulated_module(folder: Path) -> AsyncIterator[Path]:
                 *("-m", "esp_at_simulator"),
                 *("--link", port),
                 *("--families", "all"),
+                *("--echo", f"{ECHO}:{ECHO_PORT}"),
                 *around,
             ),
             output.fileno(),
