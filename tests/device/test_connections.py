@@ -20,9 +20,12 @@ from custom_components.esp_at.device.socket_types import (
     CloseReason,
     PeerMode,
     Remote,
+    TlsOptions,
 )
 from custom_components.esp_at.device.state import DataArrived, DeviceEvent
+from esp_at_simulator.certificates import Authority
 from esp_at_simulator.module import SimulatedModule
+from esp_at_simulator.neighbours import EchoNeighbour
 
 from .helpers import quiet, until
 from .kept import AS_IT_COMES, LINES, client, connects, listen
@@ -233,3 +236,18 @@ async def test_close_leaves_nothing(device: EspAtDevice, peer: TcpPeer) -> None:
     assert not any(one.state.connected for one in kept)
     assert not device.connections.kept
     assert not running()
+
+
+@pytest.mark.parametrize("profile", ["2.0", "4.1"])
+async def test_tls(device: EspAtDevice, simulator: SimulatedModule) -> None:
+    """A client speaks TLS where it is told to."""
+    identity = Authority("Test authority").sign("127.0.0.1")
+    internet = simulator.surroundings.internet
+    async with EchoNeighbour(internet, ("10.0.2.2", 443), identity=identity):
+        endpoint = TcpClient(host="10.0.2.2", port=443, tls=TlsOptions())
+        kept = device.connections.keep("relay", endpoint, LINES)
+        messages = listen(kept)
+        await connects(kept)
+        await kept.send(b"secret\n")
+        await until(lambda: bool(messages))
+    assert messages[0].data == b"secret"

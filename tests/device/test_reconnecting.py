@@ -197,3 +197,28 @@ async def test_listening_while_set_up(
         await (await device.sockets.listen(45684)).close()
     await until(lambda: device.state.online)
     await device.sockets.listen(45685)
+
+
+@pytest.mark.parametrize("profile", ["2.0", "4.1"])
+async def test_access_point_goes(
+    device: EspAtDevice,
+    simulator: SimulatedModule,
+    peer: TcpPeer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once the access point is back the connection is, too; what came is not lost."""
+    monkeypatch.setattr(kept_connection, "FIRST_BACK_OFF", 60.0)
+    kept = device.connections.keep("relay", client(peer), LINES)
+    messages = listen(kept)
+    _, writer = await peer.connection()
+    await connects(kept)
+    writer.write(b"half")
+    await until(lambda: kept.state.bytes_in == 4)
+    simulator.surroundings.remove_access_point(HOME)
+    await until(lambda: not kept.state.connected)
+    assert [message.data for message in messages] == [b"half"]
+    simulator.surroundings.add_access_point(HOME, password=PASSWORD)
+    reader, _ = await peer.connection()
+    await connects(kept)
+    await kept.send(b"again")
+    assert await reader.readexactly(5) == b"again"
