@@ -14,6 +14,7 @@ from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.state import DataArrived, DeviceEvent
 from esp_at_simulator import SimulatedModule
 from esp_at_simulator.neighbours import secure_echo
+from esp_at_simulator.profile import PROFILES
 from tests.common import until
 from tests.services.common import call, free_port
 from tests.services.relay import NAME, WHERE, Relay
@@ -173,6 +174,31 @@ async def test_udp(hass: HomeAssistant, online: MockConfigEntry, relay: Relay) -
         **TARGET,
     )
     assert response["answer"] == answer(b"on")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("protocol", ["tcp", "udp"])
+async def test_generations(
+    hass: HomeAssistant,
+    online: MockConfigEntry,
+    relay: Relay,
+    *,
+    profile: str,
+    protocol: str,
+) -> None:
+    """All firmware sends and answers, whatever its ways to receive."""
+    relay.parts = (b"+IPD,0,5:", b"OK\r\n")
+    response = await call(
+        hass,
+        online,
+        "socket_send",
+        data="state?",
+        protocol=protocol,
+        answer_delimiter=r"OK\r\n",
+        **TARGET,
+    )
+    assert response["answer"] == answer(b"+IPD,0,5:OK\r\n")
+    assert relay.heard == b"state?"
 
 
 async def test_keep_open(
