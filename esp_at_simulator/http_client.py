@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 import ssl
 from typing import TYPE_CHECKING
 
 import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
+
+from .tls import VERIFIES, Authentication, CannotAuthenticate
 
 if TYPE_CHECKING:
     from .module import SimulatedModule
@@ -39,15 +41,6 @@ class HttpRequest:
     timeout: float = NETWORK_TIMEOUT
 
 
-@dataclass(kw_only=True)
-class HttpSettings:
-    """What AT+HTTPURLCFG, AT+HTTPCHEAD and AT+HTTPCFG keep until a restart."""
-
-    long_url: str = ""
-    headers: list[str] = field(default_factory=list)
-    authentication: int = 0
-
-
 class HttpClient:
     """Makes requests from where the module is."""
 
@@ -61,8 +54,9 @@ class HttpClient:
         timeout = aiohttp.ClientTimeout(
             sock_connect=request.timeout or None, sock_read=request.timeout or None
         )
-        connector = aiohttp.TCPConnector(force_close=True, ssl=self.tls())
         try:
+            context = self.tls("https", self._module.state.http)
+            connector = aiohttp.TCPConnector(force_close=True, ssl=context)
             async with (
                 aiohttp.ClientSession(
                     connector=connector,
@@ -99,11 +93,16 @@ class HttpClient:
         shown = name if url.is_default_port() else f"{name}:{url.port}"
         return url.with_host(host).with_port(port), shown
 
-    def tls(self) -> ssl.SSLContext:
-        """Return how servers are checked: not at all, unless a command set it."""
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
+    def tls(self, side: str, settings: Authentication) -> ssl.SSLContext:
+        """Return how servers are met; raise OSError where none can be trusted."""
+        tls = self._module.tls
+        if settings.authentication & VERIFIES and not tls.knows_the_time:
+            raise OSError("to the module no certificate is valid yet")
+        try:
+            context = tls.context(side, settings)
+        except CannotAuthenticate as err:
+            raise OSError(str(err)) from err
+        context.check_hostname = context.verify_mode is ssl.CERT_REQUIRED
         return context
 
     async def _answer(

@@ -7,9 +7,7 @@ import time
 from typing import Any
 
 from .certificates import factory
-from .http_client import HttpSettings
 from .profile import Build
-from .websocket import WebSocketsState
 
 _BINARY = 8
 """The type of what is neither a number nor a text in the key store."""
@@ -238,6 +236,37 @@ def _now() -> float:
         return asyncio.get_running_loop().time()
     except RuntimeError:  # a module that is not switched on yet
         return time.monotonic()
+
+
+@dataclass(kw_only=True)
+class HttpSettings:
+    """What AT+HTTPURLCFG, AT+HTTPCHEAD and AT+HTTPCFG keep until a restart."""
+
+    long_url: str = ""
+    headers: list[str] = field(default_factory=list)
+    authentication: int = 0
+    certificate: int = 0
+    authority: int = 0
+
+
+@dataclass(kw_only=True)
+class WebSocketSettings:
+    """What AT+WSCFG sets for one WebSocket; times in seconds."""
+
+    ping_interval: int = 10
+    ping_timeout: int = 120
+    buffer: int = 1024
+    authentication: int = 0
+    certificate: int = 0
+    authority: int = 0
+
+
+@dataclass(kw_only=True)
+class WebSocketsState:
+    """What AT+WSCFG and AT+WSHEAD keep until a restart."""
+
+    settings: dict[int, WebSocketSettings] = field(default_factory=dict)
+    headers: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)

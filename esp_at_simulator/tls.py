@@ -3,7 +3,7 @@
 import re
 import ssl
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from .certificates import Identity
 from .link import Handshake, StreamLink
@@ -40,6 +40,14 @@ class CannotAuthenticate(Exception):
     """Something that TLS needs is not in the flash; the text says what."""
 
 
+class Authentication(Protocol):
+    """What a command sets: bits, and the numbers of the certificates."""
+
+    authentication: int
+    certificate: int
+    authority: int
+
+
 class ModuleTls:
     """The TLS side of one module."""
 
@@ -57,16 +65,7 @@ class ModuleTls:
     def client(self, number: int) -> Handshake:
         """Return how a link connects; raise CannotAuthenticate."""
         settings = self._module.state.settings.tls[number]
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        if settings.authentication & SHOWS_CERTIFICATE:
-            self.identity("client", settings.certificate).load_into(context)
-        if settings.authentication & VERIFIES:
-            authority = self.authority("client", settings.authority)
-            context.load_verify_locations(cadata=authority.decode("ascii"))
-            context.verify_mode = ssl.CERT_REQUIRED
-            context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+        context = self.context("client", settings)
         if settings.protocols:
             context.set_alpn_protocols(list(settings.protocols))
         if settings.key:
@@ -75,6 +74,28 @@ class ModuleTls:
             context.maximum_version = ssl.TLSVersion.TLSv1_2
             context.set_ciphers(":".join(SUITES[n] for n in settings.suites))
         return context, settings.server_name
+
+    def context(self, side: str, settings: Authentication) -> ssl.SSLContext:
+        """Return what to show and whom to trust; raise CannotAuthenticate.
+
+        ``side`` is how the names of the certificates begin in the flash.
+        """
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        if settings.authentication & SHOWS_CERTIFICATE:
+            self.identity(side, settings.certificate).load_into(context)
+        if settings.authentication & VERIFIES:
+            authority = self.authority(side, settings.authority)
+            context.load_verify_locations(cadata=authority.decode("ascii"))
+            context.verify_mode = ssl.CERT_REQUIRED
+            context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+        return context
+
+    @property
+    def knows_the_time(self) -> bool:
+        """Return whether a certificate can be valid by the module's clock."""
+        return abs(self._module.state.clock - time.time()) <= CLOCK_TOLERANCE
 
     def server(self, *, verifies: bool) -> Handshake:
         """Return how the module's server meets clients; raise CannotAuthenticate."""
@@ -91,7 +112,7 @@ class ModuleTls:
         settings = self._module.state.settings.tls[number]
         if not settings.authentication & VERIFIES:
             return True
-        if abs(self._module.state.clock - time.time()) > CLOCK_TOLERANCE:
+        if not self.knows_the_time:
             return False  # to the module no certificate is valid yet
         names = [
             value

@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -23,24 +22,6 @@ if TYPE_CHECKING:
 WEBSOCKETS = 3
 _UNLIMITED = aiohttp.ClientTimeout()
 LARGEST_MESSAGE = 16 * 1024 * 1024
-
-
-@dataclass(kw_only=True)
-class WebSocketSettings:
-    """What AT+WSCFG sets for one WebSocket; times in seconds."""
-
-    ping_interval: int = 10
-    ping_timeout: int = 120
-    buffer: int = 1024
-    authentication: int = 0
-
-
-@dataclass(kw_only=True)
-class WebSocketsState:
-    """What AT+WSCFG and AT+WSHEAD keep until a restart."""
-
-    settings: dict[int, WebSocketSettings] = field(default_factory=dict)
-    headers: list[str] = field(default_factory=list)
 
 
 class _Connection:
@@ -92,7 +73,8 @@ class WebSockets:
             async with asyncio.timeout(timeout):
                 target = URL(url, encoded=True)
                 real, host = await module.http.locate(target)
-                connector = aiohttp.TCPConnector(ssl=module.http.tls())
+                settings = module.state.websockets.settings[socket_id]
+                connector = aiohttp.TCPConnector(ssl=module.http.tls("wss", settings))
                 session = await resources.enter_async_context(
                     aiohttp.ClientSession(connector=connector, timeout=_UNLIMITED)
                 )

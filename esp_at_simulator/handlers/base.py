@@ -8,6 +8,7 @@ from ..dispatcher import Refused
 from ..profile import Build, Profile
 from ..state import Nvs, Settings, State, save
 from ..station import StationRadio
+from ..tls import Authentication, CannotAuthenticate
 
 if TYPE_CHECKING:
     from ..module import SimulatedModule
@@ -62,17 +63,10 @@ class Handlers:
         if not condition:
             raise Refused(code=code)
 
-    def require_certificates(self, authentication: int, namespace: str) -> None:
-        """Refuse an authentication whose certificates nobody stored.
-
-        Bit 0 shows the module's certificate, bit 1 checks the server's.
-        """
-        needed = (
-            (1, "cert", b"NO CERT FOUND"),
-            (1, "key", b"NO PRVT_KEY FOUND"),
-            (2, "ca", b"NO CA FOUND"),
-        )
-        for bit, kind, text in needed:
-            if authentication & bit and not self.nvs.stored.get(f"{namespace}_{kind}"):
-                self.module.send(text + b"\r\n")
-                raise Refused
+    def require_certificates(self, side: str, wanted: Authentication) -> None:
+        """Refuse an authentication whose certificates are not in the flash."""
+        try:
+            self.module.tls.context(side, wanted)
+        except CannotAuthenticate as err:
+            self.module.send(f"{err}\r\n".encode())
+            raise Refused from None

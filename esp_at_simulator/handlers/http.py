@@ -1,6 +1,7 @@
 """HTTP AT commands."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -148,8 +149,14 @@ class HttpHandlers(Handlers):
     @http.SetHttpAuthentication.handler
     async def set_authentication(self, command: http.SetHttpAuthentication) -> None:
         """Choose what HTTPS shows and checks; it needs the certificates for it."""
-        self.require_certificates(command.authentication, "https")
-        self.state.http.authentication = command.authentication
+        wanted = replace(
+            self.state.http,
+            authentication=command.authentication,
+            certificate=command.certificate or 0,
+            authority=command.authority or 0,
+        )
+        self.require_certificates("https", wanted)
+        self.state.http = wanted
 
     def _check(self, values: dict[str, Any]) -> None:
         self._url(values["url"])

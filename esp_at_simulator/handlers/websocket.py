@@ -9,7 +9,8 @@ from custom_components.esp_at.at.fields import to_text
 
 from ..dispatcher import Refused, check_before_prompt
 from ..http_client import RequestFailed, split_header
-from ..websocket import WebSocketSettings, header_dict
+from ..state import WebSocketSettings
+from ..websocket import header_dict
 from .base import Handlers
 
 CONNECT_TIMEOUT = 15.0
@@ -24,13 +25,14 @@ class WebSocketHandlers(Handlers):
     async def configure(self, command: websocket.SetWebSocket) -> None:
         """Set up a WebSocket that is not open."""
         self.require(command.socket_id not in self.module.websockets.open)
-        authentication = command.authentication or 0
-        self.require_certificates(authentication, "wss")
         settings = WebSocketSettings(
             ping_interval=command.ping_interval,
             ping_timeout=command.ping_timeout,
-            authentication=authentication,
+            authentication=command.authentication or 0,
+            certificate=command.certificate or 0,
+            authority=command.authority or 0,
         )
+        self.require_certificates("wss", settings)
         if command.buffer is not None:
             settings.buffer = command.buffer
         self.state.websockets.settings[command.socket_id] = settings
