@@ -7,6 +7,7 @@ a long page, one with bytes that look like the module's own lines, one in parts.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+import ssl
 
 SHOWN = ("10.0.2.2", 9080)
 """Where the module finds it; nobody listens at port 9999."""
@@ -19,9 +20,11 @@ NUL = b"a\0b\r\nOK\r\n>c"
 
 
 @asynccontextmanager
-async def http_peer() -> AsyncIterator[tuple[str, int]]:
+async def http_peer(
+    tls: ssl.SSLContext | None = None,
+) -> AsyncIterator[tuple[str, int]]:
     """Run the server; give its address and port on this machine."""
-    server = await asyncio.start_server(_serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(_serve, "127.0.0.1", 0, ssl=tls)
     async with server:
         yield server.sockets[0].getsockname()
 

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+import ssl
+import time
 
 import pytest
 
 from esp_at_simulator import SimulatedModule
+from esp_at_simulator.certificates import Authority
 
 from .host import Host
 from .http_peer import BIG, SHOWN, http_peer
@@ -113,6 +116,41 @@ async def test_restart_ends_a_request(client: Host, module: SimulatedModule) -> 
     await client.until(b"ready\r\n")
     await asyncio.sleep(0.4)
     assert b"second" not in client.received
+
+
+@pytest.fixture
+async def authority(module: SimulatedModule) -> AsyncGenerator[Authority]:
+    """Run an HTTPS server, too; return who has signed its certificate."""
+    authority = Authority("Somebody")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.sign("secure.test").load_into(context)
+    async with http_peer(context) as real:
+        shown = ("10.0.2.2", 443)
+        module.surroundings.internet.add_service(shown, real, name="secure.test")
+        module.surroundings.internet.names["other.test"] = shown[0]
+        yield authority
+
+
+@pytest.mark.parametrize("profile", ["4.1"])
+async def test_https(
+    client: Host, module: SimulatedModule, authority: Authority
+) -> None:
+    """Any server will do, until the module is told whom to trust."""
+    get = 'AT+HTTPCLIENT=2,0,"https://{}/",,,2'
+    answer = b"+HTTPCLIENT:10,hello GET \r\n\r\nOK\r\n"
+    refusal = b"ERR CODE:0x010a7000\r\n" + ERROR
+    assert await client.command(get.format("other.test")) == answer
+    for signer, works in ((Authority("Nobody"), False), (authority, True)):
+        kept = (8, signer.certificate)
+        module.nvs.stored["https_ca"] = {"https_ca.0": kept}
+        await client.command("AT+HTTPCFG=2,0,0")
+        await client.command(f"AT+SYSTIMESTAMP={int(time.time())}")
+        wanted = answer if works else refusal
+        got = await client.command(get.format("secure.test"), end=wanted[-9:])
+        assert got == wanted
+    assert await client.command(get.format("other.test"), end=ERROR) == refusal
+    await client.command("AT+SYSTIMESTAMP=0")
+    assert await client.command(get.format("secure.test"), end=ERROR) == refusal
 
 
 @pytest.mark.parametrize("profile", ["4.1"])
