@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from esp_at_simulator.payload import CountedPayload
+from esp_at_simulator.payload import CountedPayload, EscapedPayload
 from esp_at_simulator.receiver import MAX_LINE, Receiver, State
 
 
@@ -210,6 +210,82 @@ def test_escape(
     receiver.expect(CountedPayload(6), escapable=escapable)
     receiver.feed(chunk)
     assert spy.events == events
+
+
+def test_pluses_behind_data_are_data(receiver: Receiver, spy: Spy) -> None:
+    """Three pluses right behind other bytes of the data belong to them."""
+    receiver.feed(b"AT\r\n")
+    receiver.expect(CountedPayload(5), escapable=True)
+    receiver.feed(b"ab")
+    receiver.feed(b"+++")
+    assert spy.payloads == [b"ab+++"]
+
+
+def test_nothing_is_heard_while_data_are_sent(receiver: Receiver, spy: Spy) -> None:
+    """Behind data for the network, all is ignored until the command has ended."""
+    receiver.feed(b"AT\r\n")
+    receiver.expect(CountedPayload(2), escapable=True)
+    receiver.feed(b"ab")
+    receiver.feed(b"AT+RST\r\n")
+    assert spy.events == ["run", "payload"]
+    receiver.finished()
+    receiver.feed(b"AT\r\n")
+    assert spy.events == ["run", "payload", "run"]
+
+
+@pytest.mark.parametrize(
+    ("length", "events"), [(0, ["run", "busy", "payload"]), (-1, ["run"])]
+)
+def test_data_without_an_end(
+    receiver: Receiver, spy: Spy, length: int, events: list[str]
+) -> None:
+    """No data at all end with the next byte; a negative number of them never."""
+    receiver.feed(b"AT\r\n")
+    receiver.expect(CountedPayload(length), escapable=True)
+    receiver.feed(b"AT\r\n")
+    receiver.feed(b"AT\r\n")
+    assert spy.events == events
+
+
+def test_passthrough(receiver: Receiver, spy: Spy) -> None:
+    """In passthrough everything is for the network."""
+    receiver.reset(State.PASSTHROUGH)
+    receiver.feed(b"AT\r\n")
+    assert spy.events == ["passed through"]
+    assert not spy.sent
+
+
+@pytest.mark.parametrize(
+    ("typed", "length", "knows", "data", "surplus"),
+    [
+        (rb"ab\0", 20, True, b"ab", b""),
+        (b"abcd", 4, True, b"abcd", b""),
+        (rb"a\\0b\c", 4, True, rb"a\0b", rb"\c"),
+        (rb"a\\0b\c", 4, False, b"a\\", b""),
+        (rb"\x\y\0z", 9, True, b"xy", b"z"),
+        (b"ab\\", 9, True, b"ab", None),
+    ],
+)
+@pytest.mark.parametrize("step", [1, 2, 9])
+def test_escaped_payload(
+    *,
+    typed: bytes,
+    length: int,
+    knows: bool,
+    data: bytes,
+    surplus: bytes | None,
+    step: int,
+) -> None:
+    r"""``\0`` ends the data, in any pieces; a backslash hides what is behind it."""
+    payload = EscapedPayload(length, knows_backslash=knows)
+    rest: bytes | None = None
+    for start in range(0, len(typed), step):
+        rest = payload.take(typed[start : start + step])
+        if rest is not None:
+            rest += typed[start + step :] if knows else b""
+            break
+    assert bytes(payload.data) == data
+    assert rest == surplus
 
 
 def test_a_deaf_module_hears_nothing(receiver: Receiver, spy: Spy) -> None:
