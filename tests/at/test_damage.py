@@ -175,3 +175,50 @@ async def test_a_throttled_line_still_carries_commands(
     await until(lambda: len(data) == 2)
 
     assert (held_back, taken, still) == ([], [b"abc"], 1)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 20, 28, 29, 30, 31, 40])
+async def test_two_lost_bytes_are_seen_by_what_follows(
+    client: AtClient, peer: Peer, cut: int
+) -> None:
+    """The line end behind the data must not stand in for what was lost of them."""
+    data, damage = heard_by(client)
+    said = b"\r\n+IPD,0,9:abcdefg\r\n\r\n+IPD,0,3:xyz\r\n"
+
+    peer.say(said[:cut])
+    await asyncio.sleep(0.02)
+    peer.say(said[cut:])
+    await until(lambda: bool(data) and data[-1].data == b"xyz")
+
+    assert damage
+
+
+@pytest.mark.parametrize(
+    "behind", [b"\r\n+IPD,0,3:xyz\r\n", b"0,CLOSED\r\n", OK, b"\r\nbusy p...\r\n", b""]
+)
+async def test_data_that_end_in_a_line_end_are_whole(
+    client: AtClient, peer: Peer, behind: bytes
+) -> None:
+    """Whatever follows, text of whole lines is taken for what it is."""
+    data, damage = heard_by(client)
+
+    for _ in range(3):
+        peer.say(b"\r\n+IPD,0,9:abcdefg\r\n\r\n" + behind)
+        await asyncio.sleep(0.02)
+
+    assert [urc.data for urc in data if urc.data != b"xyz"] == [b"abcdefg\r\n"] * 3
+    assert not damage
+
+
+async def test_firmware_1_that_ends_lines_is_held_to_it(
+    client: AtClient, peer: Peer
+) -> None:
+    """Once its data were seen to be followed by a line end, they must be."""
+    data, damage = heard_by(client)
+    client.adapt((1, 1, 0))
+
+    peer.say(b"\r\n+IPD,0,4:abcd\r\n")
+    peer.say(b"\r\n+IPD,0,4:efg\r\n")
+    await until(lambda: bool(damage))
+
+    assert [urc.data for urc in data] == [b"abcd"]

@@ -66,13 +66,23 @@ class BlockShape:
 class Framer:
     """Incremental framer: feed bytes, take frames; any chunking gives the same."""
 
-    def __init__(self, shapes: tuple[BlockShape, ...]) -> None:
-        """Take the counted lines, compiled from the declarations."""
+    def __init__(
+        self, shapes: tuple[BlockShape, ...], led: tuple[bytes, ...] = ()
+    ) -> None:
+        """Take the counted lines, compiled from the declarations.
+
+        Before what begins as one of ``led`` the module always prints a CR LF of its own.
+        """
         self._shapes = {shape.name.encode(): shape for shape in shapes}
         names = b"|".join(
             re.escape(name) for name in sorted(self._shapes, reverse=True)
         )
         self._counted = re.compile(b"(" + names + b")[:,]") if names else None
+        self._led = re.compile(b"|".join(map(re.escape, led))) if led else None
+        self._line_ends: int | None = None
+        """Line ends since counted data that end in one themselves."""
+        self.torn = False
+        """Whether counted data that were taken for whole were not."""
         self._buffer = bytearray()
         self._position = 0
         self._open_block: tuple[Block, int] | None = None
@@ -95,7 +105,7 @@ class Framer:
         self._buffer.clear()
         self._position = 0
         self._open_block = None
-        self._needed = 0
+        self._needed, self._line_ends = 0, None
         self.prompt_expected = False
 
     def abandon(self) -> Block | None:
@@ -128,6 +138,8 @@ class Framer:
         buffer, self._open_block, self._needed = self._buffer, None, 0
         if blank := _BLANK.match(buffer, self._position):
             self._position = blank.end()
+            if self._line_ends is not None:
+                self._line_ends += blank[0].count(b"\n")
         if self._position >= len(buffer):
             return None
         if self.prompt_expected and buffer[self._position] == _PROMPT:
@@ -144,7 +156,9 @@ class Framer:
         if end < 0:
             return None
         self._position = end + 1
-        return Line(bytes(self._buffer[start:end]).rstrip(b"\r"))
+        text = bytes(self._buffer[start:end]).rstrip(b"\r")
+        self._look_back(text)
+        return Line(text)
 
     def _block(self, shape: BlockShape) -> Frame | None:
         pattern = shape.addressed if self.addressed else None
@@ -165,13 +179,23 @@ class Framer:
             self._needed = end - self._position + len(ending) + 1
             return None
         self._position = end
-        return Block(
-            shape.name,
-            header[0],
-            header.groups(),
-            bytes(self._buffer[start:end]),
-            intact=ending == _LINE_END,
-        )
+        self._look_back(header[0])
+        data = bytes(self._buffer[start:end])
+        intact = ending == _LINE_END
+        if intact and data.endswith(_LINE_END):
+            intact = not self._led or not self._led.match(self._buffer, end + 2)
+            self._line_ends = 0 if intact else None
+        return Block(shape.name, header[0], header.groups(), data, intact=intact)
+
+    def _look_back(self, begin: bytes) -> None:
+        """Find out whether data that lack two bytes were ended by what came next.
+
+        Their own line end then stands in for the lost bytes, and the one that the
+        module prints before the next thing stands in for their line end.
+        """
+        line_ends, self._line_ends = self._line_ends, None
+        if line_ends is not None and line_ends < 2 and self._led:
+            self.torn |= self._led.match(begin) is not None
 
     def _is_padded(self, start: int, end: int) -> bool:
         """Return whether the data begin behind a blank, and end a byte later."""

@@ -19,13 +19,13 @@ from .errors import (
 )
 from .framer import Block, Frame, Framer, Line, Prompt
 from .pending import PendingCommand
-from .result_codes import BUSY, ERROR_CODE, READY, REFUSALS, SUCCESSES
+from .result_codes import BUSY, ERROR_CODE, LED, READY, REFUSALS, SUCCESSES
 from .wire_log import WireLog
 
 _LOGGER = logging.getLogger(__name__)
 
 # A late result, or the prompt with which a module boots into passthrough
-_NEWS_TO_NOBODY = SUCCESSES | REFUSALS | {b">"}
+_NEWS_TO_NOBODY = SUCCESSES | REFUSALS | {BUSY, b">"}
 LOST = b""
 """What an observer sees when the port is gone; no line is empty."""
 # The module answers a line it does not take at once; a result would be there by then
@@ -74,11 +74,13 @@ class AtProtocol(asyncio.Protocol):
         self._on_urc, self._on_noise, self._on_lost = on_urc, on_noise, on_lost
         self._on_damage = on_damage
         self._loop = asyncio.get_running_loop()
-        self._framer = Framer(codec.all_block_shapes())
+        self._framer = Framer(codec.all_block_shapes(), LED)
         self._decode_urc = codec.urc_decoder()
         self._transport: asyncio.Transport | None = None
         self._stall: asyncio.TimerHandle | None = None
         self._heard_at = 0.0
+        self._ends_data = False
+        """Whether the module was seen to end the line behind data."""
         self.firmware: tuple[int, ...] = ()
         """What the module runs, once it is known."""
         self.pending: PendingCommand | None = None
@@ -119,6 +121,10 @@ class AtProtocol(asyncio.Protocol):
         noise = not data.isascii() or b"\0" in data
         for frame in self._framer.feed(data):
             noise = False
+            if self._framer.torn:
+                self._framer.torn = False
+                self._counters.damaged_blocks += 1
+                self._on_damage()
             if isinstance(frame, Prompt):
                 self._take_prompt()
             else:
@@ -229,7 +235,9 @@ class AtProtocol(asyncio.Protocol):
                 self.observer(frame.text)
                 if self._decode_urc(frame) is None:
                     return  # half of something, or the echo of a probe
-        elif not frame.intact and not self._complete(frame):
+        elif frame.intact:
+            self._ends_data = True
+        elif not self._complete(frame):
             self._take_damaged(pending, frame)
             return
         raw = pending is not None and isinstance(pending.command, RawCommand)
@@ -248,8 +256,12 @@ class AtProtocol(asyncio.Protocol):
             self._on_damage()
 
     def _complete(self, block: Block) -> bool:
-        """Return whether a block may be whole although its line did not end."""
-        return bool(self.firmware) and self.firmware < _ENDS_DATA and block.whole
+        """Return whether a block may be whole although its line did not end.
+
+        Data that end in the CR of the line's own end are too short by one.
+        """
+        old = bool(self.firmware) and self.firmware < _ENDS_DATA
+        return old and block.whole and not self._ends_data and block.data[-1:] != b"\r"
 
     def _take_damaged(self, pending: PendingCommand | None, block: Block) -> None:
         """Take data of which bytes were lost; what came after may be lost with them."""

@@ -14,3 +14,5 @@ REFUSALS = frozenset(
 ERROR_CODE = b"ERR CODE:"
 BUSY = b"busy p..."
 READY = b"ready"
+LED = (b"OK", b"ERROR", b"SEND ", b"Recv ", b"busy p", b"+IPD,")
+"""Beginnings of what the module prints behind a line end of its own."""
