@@ -232,3 +232,18 @@ async def test_not_taken(port: str, clock: Clock, simulator: SimulatedModule) ->
         simulator.plug()
         await until(lambda: device.counters.reconnects == 1 and device.state.online)
     assert not sent(simulator)
+
+
+async def test_wrong_options(
+    port: str,
+    clock: Clock,
+    simulator: SimulatedModule,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A server that cannot be one is said, and does not keep the module from work."""
+    async with connected(port, clock, ("x" * 65,)) as device:
+        assert device.state.online
+        assert device.state.clock.servers == ()
+        await device.refresh()
+    assert not sent(simulator)
+    assert caplog.text.count("are not used") == 1

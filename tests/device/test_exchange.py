@@ -2,6 +2,7 @@
 
 import asyncio
 
+from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.esp_at.device.connections import (
@@ -18,8 +19,14 @@ from custom_components.esp_at.device.errors import (
     SocketClosed,
     UnknownLink,
 )
+from custom_components.esp_at.device.exchange import AnswerCollector
 from custom_components.esp_at.device.messages import LONGEST_MESSAGE
-from custom_components.esp_at.device.socket_types import Remote, SocketKind, Target
+from custom_components.esp_at.device.socket_types import (
+    Chunk,
+    Remote,
+    SocketKind,
+    Target,
+)
 from custom_components.esp_at.device.state import DataArrived, DeviceEvent
 
 from .helpers import until
@@ -303,3 +310,29 @@ async def test_device_closes(device: EspAtDevice, peer: TcpPeer) -> None:
         await socket.send(b"x")
     names = {task.get_name() for task in asyncio.all_tasks()}
     assert not {name for name in names if name.startswith("esp_at")}
+
+
+@given(
+    pieces=st.lists(st.binary(max_size=5)),
+    length=st.none() | st.integers(1, 12),
+    delimiter=st.none() | st.binary(min_size=1, max_size=2),
+)
+def test_pieces_do_not_matter(
+    pieces: list[bytes], length: int | None, delimiter: bytes | None
+) -> None:
+    """However an answer arrives, it ends at the same byte."""
+    rule = AnswerRule(length=length, delimiter=delimiter)
+
+    def answer(*pieces: bytes) -> Answer:
+        collector = AnswerCollector(rule)
+        for piece in pieces:
+            collector.feed(Chunk(piece, None))
+        collector.end()
+        return asyncio.run(collector.wait())
+
+    whole = b"".join(pieces)
+    found = answer(*pieces)
+    assert found == answer(whole)
+    assert whole.startswith(found.data)
+    if not found.complete:
+        assert found.data == whole

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+import logging
 from typing import override
 
 from ..at.commands import basic, sntp
@@ -11,6 +12,8 @@ from ..at.turns import Priority
 from .connection import DeviceOptions
 from .feature import DeviceLink, Feature
 from .state import ClockState
+
+_LOGGER = logging.getLogger(__name__)
 
 MOST_SERVERS = 3
 _EARLIEST, _LATEST = timedelta(hours=-12), timedelta(hours=14)
@@ -55,7 +58,7 @@ class ClockFeature(Feature):
             return
         self._update(replace(self._known, synchronised=False, servers=()))
         if self._servers:
-            await self._apply(Priority.SET_UP)
+            await self._follow(Priority.SET_UP)
         elif (await self._run(sntp.GetTimeSource(), Priority.SET_UP)).enabled:
             await self._run(sntp.SetTimeSource(enabled=False), Priority.SET_UP)
 
@@ -63,7 +66,7 @@ class ClockFeature(Feature):
     async def refresh(self) -> None:
         """Follow a change of the offset from UTC; compare the clocks."""
         if self._servers and self._wanted_zone() != self._zone:
-            await self._apply(Priority.REFRESH)
+            await self._follow(Priority.REFRESH)
         if self.supports_drift:
             drift = await self._drift()  # the module may tell something meanwhile
             self._update(replace(self._known, drift=drift))
@@ -102,6 +105,14 @@ class ClockFeature(Feature):
         self._servers = ()
         await self._run(sntp.SetTimeSource(enabled=False))
         self._update(replace(self._known, synchronised=False, servers=()))
+
+    async def _follow(self, priority: Priority) -> None:
+        """Apply what is wanted; options that cannot be right do not stop a set-up."""
+        try:
+            await self._apply(priority)
+        except InvalidParameter as err:
+            _LOGGER.warning("The time servers of the options are not used: %s", err)
+            self._servers = ()
 
     async def _apply(self, priority: Priority) -> None:
         zone, servers = self._wanted_zone(), self._servers
