@@ -142,15 +142,14 @@ async def sent_of(socket: Socket, stream: Stream, size: int) -> int:
     return sent
 
 
-async def back(device: EspAtDevice) -> None:
-    """Wait until the device has found its module again; raise TimeoutError."""
+async def connect_again(device: EspAtDevice, port: int) -> Socket:
+    """Connect once the device has found its module again; raise TimeoutError."""
     async with asyncio.timeout(MOST_SECONDS):
         while True:
             with suppress(EspAtError):
                 await until(lambda: connected(device), MOST_SECONDS)
                 await device.refresh()
-                await device.system.send_command("AT")
-                return
+                return await connect(device, port)
             await asyncio.sleep(0.05)
 
 
@@ -186,7 +185,7 @@ async def test_a_line_that_loses_bytes(profile: str) -> None:
     ):
         for index in range(rounds(3, 300)):
             peer = sink if index % 2 else source
-            socket = await connect(device, peer.port)
+            socket = await connect_again(device, peer.port)
             module.faults.drop = 10 ** -random.uniform(2, 5.5)
             async with asyncio.timeout(120):
                 if peer is source:
@@ -195,8 +194,9 @@ async def test_a_line_that_loses_bytes(profile: str) -> None:
                 else:
                     sent = await sent_of(socket, stream, size)
             module.faults.clear()
-            await back(device)
             if peer is sink:
                 await until(lambda sent=sent: len(heard) >= sent)
                 assert heard[:sent] == stream.read(0, sent)
-            await socket.close()
+            with suppress(EspAtError):
+                await socket.close()
+        await (await connect_again(device, source.port)).close()
