@@ -111,7 +111,9 @@ class StreamLink(Link, asyncio.BufferedProtocol):
 
     @override
     def buffer_updated(self, nbytes: int) -> None:
-        self._links.arrived(self, bytes(memoryview(self._buffer)[:nbytes]), self.remote)
+        self._links.intake.take(
+            self, bytes(memoryview(self._buffer)[:nbytes]), self.remote
+        )
 
     @override
     def eof_received(self) -> bool:
@@ -217,7 +219,7 @@ class DatagramLink(Link, asyncio.DatagramProtocol):
             if self._mode is DatagramPeer.FIRST:
                 self._mode = DatagramPeer.FIXED
         if not self._held:  # a radio whose buffers are full loses datagrams
-            self._links.arrived(self, data, peer)
+            self._links.intake.take(self, data, peer)
 
     @override
     def error_received(self, exc: Exception) -> None:

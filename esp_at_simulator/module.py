@@ -26,11 +26,12 @@ from .profile import CHIPS, PROFILES, Build
 from .provisioning import Provisioning
 from .pty_port import PtyPort
 from .receiver import Receiver, State as Receiving
+from .senses import Senses
 from .sntp import TimeKeeper
 from .soft_ap import SoftApRadio
-from .state import Addresses, Nvs, PassthroughTarget, State
+from .state import Addresses, Nvs, State
 from .station import StationRadio
-from .surroundings import Phone, Surroundings
+from .surroundings import Surroundings
 from .tcp_port import TcpPort
 from .tls import ModuleTls
 from .update import Updater
@@ -39,11 +40,7 @@ from .wired import WiredSide
 from .work import BackgroundWork
 
 REMEMBERED_LINES = 10_000
-
 STATION_MAC = "24:0a:c4:5e:53:10"
-
-HEARS_BEFORE_READY = 0.1
-"""How long before ``ready`` some firmware takes commands."""
 
 
 class SimulatedModule(BackgroundWork):
@@ -86,7 +83,7 @@ class SimulatedModule(BackgroundWork):
         self.nvs = Nvs.factory(self.build, *self._factory)
         self.state = State.booted_from(self.nvs, self.build)
         self.port: Port = PtyPort()
-        self.receiver = Receiver(self, self._now)
+        self.receiver = Receiver(self, lambda: asyncio.get_running_loop().time())
         self.station = StationRadio(self)
         self.soft_ap = SoftApRadio(self)
         self.wired = WiredSide(self)
@@ -134,7 +131,7 @@ class SimulatedModule(BackgroundWork):
         """Run on any line."""
         self.port = port
         port.received = self._data_received
-        stop_observing = self.surroundings.observe(self)
+        stop_observing = self.surroundings.observe(Senses(self))
         try:
             port.open()
             await self._boot()
@@ -193,10 +190,6 @@ class SimulatedModule(BackgroundWork):
         while self.congested:
             await self.port.room()
             await self.faults.room()
-
-    @staticmethod
-    def _now() -> float:
-        return asyncio.get_running_loop().time()
 
     # What the receiver tells
 
@@ -388,9 +381,9 @@ class SimulatedModule(BackgroundWork):
         if self.port.baudrate is not None:
             self.port.baudrate = self.state.uart.baudrate
         if self.nvs.passthrough is not None:
-            await self._boot_into_passthrough(self.nvs.passthrough)
+            await self.passthrough.boot(self.nvs.passthrough)
             return
-        heard = HEARS_BEFORE_READY if self.profile.hears_during_boot else 0
+        heard = self.profile.heard_before_ready
         await self.sleep(self.boot_seconds - heard)
         if heard:
             self.receiver.reset(Receiving.IDLE)
@@ -398,39 +391,10 @@ class SimulatedModule(BackgroundWork):
         if self.receiver.state is Receiving.DEAF:
             self.receiver.reset(Receiving.IDLE)
         self.emit_raw(b"\r\n", Ready())
-        self._start_networks()
+        self.start_networks()
 
-    async def _boot_into_passthrough(self, target: PassthroughTarget) -> None:
-        await self.sleep(self.boot_seconds)
-        self._start_networks()
-        await self.passthrough.start(target)
-        self.send(b"\r\n>")
-        self.emit_raw(b"\r\n", Ready())
-
-    def _start_networks(self) -> None:
+    def start_networks(self) -> None:
+        """Look for the networks that are set up."""
         self.station.start()
         self.soft_ap.start()
         self.wired.start()
-
-    # What changes around
-
-    def networks_changed(self) -> None:
-        """Notice networks that went, and WPS buttons."""
-        if self.receiver.state is not Receiving.DEAF:
-            self.station.networks_changed()
-            self.provisioning.look_for_button()
-
-    def stations_changed(self) -> None:
-        """Notice stations that came or went."""
-        if self.receiver.state is not Receiving.DEAF:
-            self.soft_ap.update()
-
-    def phone_sent(self, phone: Phone) -> None:
-        """Listen to a phone."""
-        if self.receiver.state is not Receiving.DEAF:
-            self.provisioning.phone_sent(phone)
-
-    def cable_changed(self) -> None:
-        """Notice the Ethernet cable."""
-        if self.receiver.state is not Receiving.DEAF:
-            self.wired.update()

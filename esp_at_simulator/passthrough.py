@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from custom_components.esp_at.at.commands.basic import MessageMode
+from custom_components.esp_at.at.commands.basic import MessageMode, Ready
 from custom_components.esp_at.at.commands.tcpip import (
     LinkClosed,
     LinkKind,
@@ -61,9 +61,11 @@ class Passthrough:
         )
         self._begin(target, link)
 
-    async def start(self, target: PassthroughTarget) -> None:
-        """Lead to a target after the start; its network may still have to come."""
+    async def boot(self, target: PassthroughTarget) -> None:
+        """Start the module into a target, whose network may still have to come."""
         module = self._module
+        await module.sleep(module.boot_seconds)
+        module.start_networks()
         with suppress(TimeoutError):
             limit = max(NETWORK_SECONDS * module.time_scale, 0.05)
             async with asyncio.timeout(limit):
@@ -71,6 +73,8 @@ class Passthrough:
                     await asyncio.sleep(limit / 100)
         module.state.links.passthrough = self._from_start = True
         self._begin(target, None)
+        module.send(b"\r\n>")
+        module.emit_raw(b"\r\n", Ready())
 
     def stop(self) -> None:
         """End without a word, as a reset does."""

@@ -5,80 +5,21 @@ no handler compares version numbers.
 """
 
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 
 from custom_components.esp_at.at.command import Form
 
-_TABLES = Path(__file__).parent / "tables"
-_FORMS = {"T": Form.TEST, "Q": Form.QUERY, "S": Form.SET, "E": Form.EXECUTE}
+from .command_tables import OFFICIAL, Entry, read_table
+from .partitions import (
+    FACTORY_20,
+    FACTORY_23,
+    MANUFACTURING,
+    MANUFACTURING_HEAD,
+    NAMESPACES,
+    Partition,
+    certificates,
+)
 
-OFFICIAL = "official"
 ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One command as the firmware registers it."""
-
-    name: str
-    """Without its ``AT``."""
-    forms: frozenset[Form]
-    family: str
-    chips: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Partition:
-    """One partition of the flash."""
-
-    name: str
-    type: int
-    subtype: int
-    address: int
-    size: int
-
-
-def _certificates() -> tuple[Partition, ...]:
-    """Return the flash of 1.x and 2.x: a partition for each kind of data."""
-    sizes = (
-        ("ble_data", 0x3000),
-        ("server_cert", 0x2000),
-        ("server_key", 0x2000),
-        ("server_ca", 0x2000),
-        ("client_cert", 0x2000),
-        ("client_key", 0x2000),
-        ("client_ca", 0x2000),
-        ("factory_param", 0x1000),
-        ("wpa2_cert", 0x2000),
-        ("wpa2_key", 0x2000),
-        ("wpa2_ca", 0x2000),
-        ("mqtt_cert", 0x2000),
-        ("mqtt_key", 0x2000),
-        ("mqtt_ca", 0x2000),
-    )
-    address, partitions = 0x21000, []
-    for subtype, (name, size) in enumerate(sizes, start=1):
-        partitions.append(Partition(name, 64, subtype, address, size))
-        address += size
-    return (*partitions, _FAT)
-
-
-_FAT = Partition("fatfs", 1, 129, 0x70000, 0x90000)
-_MANUFACTURING = (Partition("mfg_nvs", 1, 2, 0x21000, 0x1C000), _FAT)
-_NAMESPACES = (
-    *("server_cert", "server_key", "server_ca"),
-    *("client_cert", "client_key", "client_ca"),
-    *("mqtt_cert", "mqtt_key", "mqtt_ca"),
-    *("factory_param", "ble_data"),
-)
-_MFG_HEAD = (
-    b"\xfc\xff\xff\xff\0\0\0\0\xfe\xff\xff\xff"
-    + b"\xff" * 16
-    + b"\x84-\xba\xb9"  # version and checksum of an NVS page
-)
-_FACTORY_20 = b"\xfc\xfc\x01\x01N\xff\x01\rCN\0\0\0\xc2\x01\0\x11\x10\x0f\x0e"
-_FACTORY_23 = b"\xfc\xfc\x03\0N\x01\x01\rCN\0\0\0\xc2\x01\0\x11\x10\x0f\x0e"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +37,8 @@ class Profile:
     """The version of the ``Bin version:`` line, without its module."""
 
     boot_seconds: float = 0.6
-    hears_during_boot: bool = False
-    """Whether commands are taken shortly before ``ready``."""
+    heard_before_ready: float = 0.0
+    """How many seconds before ``ready`` commands are taken."""
 
     codes_always: bool = False
     """Whether ``ERR CODE`` is printed without AT+SYSLOG."""
@@ -178,9 +119,9 @@ class Profile:
 
     free_memory: int = 162716
     minimum_free_memory: int = 158352
-    partitions: tuple[Partition, ...] = _MANUFACTURING
+    partitions: tuple[Partition, ...] = MANUFACTURING
     flash: dict[str, bytes] = field(default_factory=dict)
-    namespaces: tuple[str, ...] = _NAMESPACES
+    namespaces: tuple[str, ...] = NAMESPACES
     guides: tuple[str, ...] = ()
 
     update_patience: float = 14.0
@@ -195,7 +136,7 @@ class Profile:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Return every command that some build of this generation has."""
-        return _read_table(self.name)
+        return read_table(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +173,7 @@ _V34 = Profile(
     compiled="(70ff5889):Jun  7 2024 04:46:00",
     binary="v3.4.0.0",
     open_network_code=3,
-    flash={"mfg_nvs": _MFG_HEAD},
+    flash={"mfg_nvs": MANUFACTURING_HEAD},
     guides=_guides("release-v3.4.0.0"),
 )
 
@@ -278,8 +219,8 @@ _V20 = Profile(
     shows_zone_when_off=False,
     ping_tells_of_names=False,
     free_memory=176108,
-    partitions=_certificates(),
-    flash={"factory_param": _FACTORY_20},
+    partitions=certificates(),
+    flash={"factory_param": FACTORY_20},
     namespaces=(),
     http_buffer=512,
     http_header_blank=True,
@@ -310,7 +251,7 @@ PROFILES = {
         sdk="v4.2.2-331-g5595042-dirty",
         compiled="(9ff1373):Dec 31 2021 00:12:35",
         binary="2.2.0",
-        hears_during_boot=True,
+        heard_before_ready=0.1,
         counts_arguments=False,
         soft_ap_off_code=None,
         factory_dhcp=3,
@@ -343,7 +284,7 @@ PROFILES = {
         ping_tells_of_names=True,
         free_memory=180716,
         minimum_free_memory=176308,
-        flash={"factory_param": _FACTORY_23 + b"\xff" * 4 + b"PLATFORM"},
+        flash={"factory_param": FACTORY_23 + b"\xff" * 4 + b"PLATFORM"},
         http_header_blank=False,
         http_stops_at_nul=False,
     ),
@@ -393,21 +334,6 @@ PROFILES = {
         guides=_guides("release-v5.0.1.0"),
     ),
 }
-
-
-@cache
-def _read_table(name: str) -> tuple[Entry, ...]:
-    entries, family = [], OFFICIAL
-    for line in (_TABLES / f"{name}.txt").read_text("ascii").splitlines():
-        if line[0] == "[":
-            family = line[1:-1]
-            continue
-        command, forms, *chips = line.split()
-        known = frozenset(_FORMS[form] for form in forms)
-        entries.append(
-            Entry(command.removeprefix("AT"), known, family, frozenset(chips))
-        )
-    return tuple(entries)
 
 
 class Build:

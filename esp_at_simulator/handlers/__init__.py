@@ -8,16 +8,12 @@ from .ethernet import EthernetHandlers
 from .http import HttpHandlers
 from .names import NameHandlers
 from .network import AddressHandlers, ProvisioningHandlers, SoftApHandlers
+from .receiving import OptionHandlers, ReceivingHandlers
 from .scan import ScanHandlers
 from .server import PassthroughHandlers, ServerHandlers
 from .sntp import TimeHandlers
 from .storage import FileHandlers, FlashHandlers, KeyStoreHandlers
-from .tcpip import (
-    OpeningHandlers,
-    OptionHandlers,
-    ReceivingHandlers,
-    SendingHandlers,
-)
+from .tcpip import OpeningHandlers, SendingHandlers
 from .tls import TlsHandlers
 from .update import UpdateHandlers
 from .user import UserHandlers
