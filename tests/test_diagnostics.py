@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from homeassistant.const import CONF_HOST, CONF_URL
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -11,10 +12,18 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.esp_at.const import (
+    CONF_AUTHORIZATION,
+    CONF_HEADERS,
+    CONF_SUBPROTOCOL,
+    SUBENTRY_WEBSOCKET,
+)
 from custom_components.esp_at.diagnostics import Pseudonyms, redact_port
 from esp_at_simulator import SimulatedModule
 from tests.common import until
 from tests.conftest import HOME, PASSWORD
+from tests.kept import HOST, PORT, add, subentry
+from tests.services.relay import Relay
 
 CLIENT = "24:0a:c4:00:00:01"
 
@@ -61,6 +70,54 @@ async def test_contents(
         soft_ap.address.ip,
     ):
         assert secret.lower() not in text
+
+
+async def test_connections(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    online: MockConfigEntry,
+    relay: Relay,
+) -> None:
+    """Connections tell how they are doing, not with whom, nor what goes over them."""
+    secrets = {
+        CONF_URL: "wss://secret.test/?token=abc",
+        CONF_AUTHORIZATION: "Bearer abc",
+        CONF_HEADERS: ["X-Key: abc"],
+        CONF_SUBPROTOCOL: "inner-circle",
+    }
+    lost = add(hass, online, subentry(secrets, kind=SUBENTRY_WEBSOCKET))
+    kept = add(hass, online, subentry(title="My own relay"))
+    await hass.async_block_till_done()
+    connections = online.runtime_data.device.connections.kept
+    await until(lambda: connections[kept].state.connected)
+    await until(lambda: connections[lost].state.error)
+    relay.say(b"a private message")
+    await until(lambda: connections[kept].state.messages)
+    found: Any = await get_diagnostics_for_config_entry(hass, hass_client, online)
+
+    told = {each["subentry_id"]: each for each in found["connections"]}
+    stand_in = {each["subentry_id"]: each for each in found["entry"]["subentries"]}[
+        kept
+    ]["data"][CONF_HOST]
+    assert told[kept] == {
+        "subentry_id": kept,
+        "type": "tcp_client",
+        "connected": True,
+        "peers": [f"{stand_in}:{PORT}"],
+        "bytes_in": 17,
+        "bytes_out": 0,
+        "messages": 1,
+        "error": None,
+    }
+    assert told[lost]["connected"] is False
+    assert told[lost]["error"]
+    (link,) = found["links"]
+    assert link["remote"] == f"{stand_in}:{PORT}"
+    assert link["bytes_in"] == 17
+    assert any(stand_in in line and "CIPSTART" in line for line in found["wire"])
+    text = json.dumps(found)
+    for secret in (HOST, "secret.test", "abc", "inner-circle", "My own", "private"):
+        assert secret not in text
 
 
 async def test_while_the_module_is_away(

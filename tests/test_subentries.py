@@ -38,6 +38,7 @@ from custom_components.esp_at.const import (
     SUBENTRY_UDP_PEER,
     SUBENTRY_WEBSOCKET,
 )
+from esp_at_simulator import SimulatedModule
 from tests.common import until
 from tests.kept import (
     AS_IT_COMES,
@@ -50,6 +51,7 @@ from tests.kept import (
     add,
     subentry,
 )
+from tests.services.relay import Relay
 
 KINDS: list[tuple[str, Settings, Settings]] = [
     (SUBENTRY_TCP_CLIENT, {CONF_HOST: HOST, CONF_PORT: PORT}, TO_RELAY),
@@ -178,6 +180,30 @@ async def test_every_setting(hass: HomeAssistant, entry: MockConfigEntry) -> Non
     assert kept.framing.delimiter == b"\r\n"
     assert kept.endpoint.keep_alive == 60
     assert kept.endpoint.tls.server_name == "relay.lan"
+
+
+async def test_headers(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """What a WebSocket is asked for with reaches it, without lines left empty."""
+    secrets = {CONF_AUTHORIZATION: "Bearer abc", CONF_SUBPROTOCOL: "chat"}
+    result = await start(hass, entry, SUBENTRY_WEBSOCKET)
+    result = await fill(
+        hass,
+        result,
+        **{
+            CONF_NAME: "Chat",
+            **WEB,
+            **secrets,
+            CONF_HEADERS: [" X-Key: a, b ", "", "X-Empty:"],
+        },
+    )
+    await fill(hass, result)
+    await hass.async_block_till_done()
+    made = only(entry)
+    assert made.data[CONF_HEADERS] == ["X-Key: a, b", "X-Empty:"]
+    endpoint = entry.runtime_data.device.connections.kept[made.subentry_id].endpoint
+    assert endpoint.headers == ("X-Key: a, b", "X-Empty:")
+    assert (endpoint.authorization, endpoint.subprotocol) == ("Bearer abc", "chat")
+    assert "abc" not in repr(endpoint)
 
 
 GOOD: dict[str, dict[str, Any]] = {
@@ -400,3 +426,25 @@ async def test_websocket_offered(
     await hass.async_block_till_done()
     supported = EspAtConfigFlow.async_get_supported_subentry_types(entry)
     assert SUBENTRY_WEBSOCKET in supported
+
+
+async def test_unloaded_meanwhile(
+    hass: HomeAssistant,
+    online: MockConfigEntry,
+    relay: Relay,
+    simulator: SimulatedModule,
+) -> None:
+    """Edits that the module has not followed yet end with it."""
+    kept = add(hass, online, subentry())
+    await hass.async_block_till_done()
+    connections = online.runtime_data.device.connections.kept
+    await until(lambda: connections[kept].state.connected)
+    simulator.faults.silence(1)
+    for port in (1, 2):
+        edited = online.subentries[kept]
+        hass.config_entries.async_update_subentry(
+            online, edited, data={**edited.data, CONF_PORT: port}
+        )
+    assert await hass.config_entries.async_unload(online.entry_id)
+    await hass.async_block_till_done()
+    assert not connections
