@@ -38,7 +38,6 @@ from custom_components.esp_at.const import (
     SUBENTRY_UDP_PEER,
     SUBENTRY_WEBSOCKET,
 )
-from esp_at_simulator import SimulatedModule
 from tests.common import until
 from tests.kept import (
     AS_IT_COMES,
@@ -51,7 +50,6 @@ from tests.kept import (
     add,
     subentry,
 )
-from tests.services.relay import Relay
 
 KINDS: list[tuple[str, Settings, Settings]] = [
     (SUBENTRY_TCP_CLIENT, {CONF_HOST: HOST, CONF_PORT: PORT}, TO_RELAY),
@@ -354,42 +352,6 @@ async def test_edit(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     assert names[other] == "Other"
 
 
-async def test_rename(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """A new name leaves the connection as it is."""
-    kept = add(hass, entry, subentry())
-    await hass.async_block_till_done()
-    connections = entry.runtime_data.device.connections.kept
-    first = connections[kept]
-    hass.config_entries.async_update_subentry(
-        entry, entry.subentries[kept], title="Lamp"
-    )
-    await hass.async_block_till_done()
-    assert connections[kept] is first
-    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
-    assert "Lamp" in {device.name for device in devices}
-
-
-async def test_remove(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """With a connection go its device and its entities, and nothing else."""
-    before = set(hass.states.async_entity_ids())
-    kept = add(hass, entry, subentry())
-    await hass.async_block_till_done()
-    assert set(hass.states.async_entity_ids()) > before
-    hass.config_entries.async_remove_subentry(entry, kept)
-    await hass.async_block_till_done()
-    assert set(hass.states.async_entity_ids()) == before
-    assert not entry.runtime_data.device.connections.kept
-
-
-async def test_after_a_reload(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Connections are kept again when the module is set up again."""
-    kept = add(hass, entry, subentry())
-    await hass.async_block_till_done()
-    assert await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
-    assert list(entry.runtime_data.device.connections.kept) == [kept]
-
-
 async def test_module_not_there(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Of a module that is not set up nobody knows what it can."""
     kept = add(hass, entry, subentry())
@@ -403,19 +365,6 @@ async def test_module_not_there(hass: HomeAssistant, entry: MockConfigEntry) -> 
         assert result["reason"] == "entry_not_loaded"
 
 
-async def test_removed_while_unloaded(
-    hass: HomeAssistant, entry: MockConfigEntry
-) -> None:
-    """A change of an entry that is not loaded waits for the next set-up."""
-    kept = add(hass, entry, subentry())
-    await hass.async_block_till_done()
-    await hass.config_entries.async_unload(entry.entry_id)
-    hass.config_entries.async_remove_subentry(entry, kept)
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
-    assert not entry.runtime_data.device.connections.kept
-
-
 @pytest.mark.parametrize(("families", "offered"), [(("all",), True), (("eap",), False)])
 async def test_websocket_offered(
     hass: HomeAssistant, entry: MockConfigEntry, offered: bool
@@ -426,25 +375,3 @@ async def test_websocket_offered(
     await hass.async_block_till_done()
     supported = EspAtConfigFlow.async_get_supported_subentry_types(entry)
     assert SUBENTRY_WEBSOCKET in supported
-
-
-async def test_unloaded_meanwhile(
-    hass: HomeAssistant,
-    online: MockConfigEntry,
-    relay: Relay,
-    simulator: SimulatedModule,
-) -> None:
-    """Edits that the module has not followed yet end with it."""
-    kept = add(hass, online, subentry())
-    await hass.async_block_till_done()
-    connections = online.runtime_data.device.connections.kept
-    await until(lambda: connections[kept].state.connected)
-    simulator.faults.silence(1)
-    for port in (1, 2):
-        edited = online.subentries[kept]
-        hass.config_entries.async_update_subentry(
-            online, edited, data={**edited.data, CONF_PORT: port}
-        )
-    assert await hass.config_entries.async_unload(online.entry_id)
-    await hass.async_block_till_done()
-    assert not connections

@@ -19,8 +19,8 @@ from .const import (
     CONF_SUBPROTOCOL,
 )
 from .coordinator import EspAtConfigEntry
+from .device.socket import Socket
 from .device.socket_types import Remote
-from .device.sockets import Socket
 from .errors import describe
 
 _PRIVATE = {
