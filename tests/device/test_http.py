@@ -8,7 +8,11 @@ from typing import Any
 from aiohttp import web
 import pytest
 
-from custom_components.esp_at.at.errors import InvalidParameter, InvalidResponse
+from custom_components.esp_at.at.errors import (
+    ConnectionLost,
+    InvalidParameter,
+    InvalidResponse,
+)
 from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import (
     HttpFailed,
@@ -198,7 +202,8 @@ async def test_restart_during_a_request(
     simulator: SimulatedModule, device: EspAtDevice, asked: list[Asked]
 ) -> None:
     """A request that a restart cuts short fails; the next one works."""
-    running = asyncio.create_task(device.http.request("GET", f"{URL}/slow"))
+    path = f"/slow?{'q' * 300}"
+    running = asyncio.create_task(device.http.request("GET", URL + path))
     await until(lambda: bool(asked))
     simulator.power_cycle()
     with pytest.raises(Exception, match="restarted"):
@@ -207,6 +212,16 @@ async def test_restart_during_a_request(
         lambda: device.state.online and device.state.station.address is not None
     )
     assert (await device.http.request("GET", f"{URL}/binary")).body == BINARY
+
+
+async def test_close_during_a_request(device: EspAtDevice, asked: list[Asked]) -> None:
+    """Who waits for an answer learns that the device was closed."""
+    path = f"/slow?{'q' * 300}"
+    running = asyncio.create_task(device.http.request("GET", URL + path))
+    await until(lambda: bool(asked))
+    await device.close()
+    with pytest.raises(ConnectionLost):
+        await running
 
 
 async def test_bad_input(simulator: SimulatedModule, device: EspAtDevice) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.esp_at.at.errors import InvalidParameter
 from custom_components.esp_at.device import update
-from custom_components.esp_at.device.device import EspAtDevice
+from custom_components.esp_at.device.device import EspAtDevice, PortSettings
 from custom_components.esp_at.device.errors import (
     Unsupported,
     UpdateFailed,
@@ -102,6 +102,28 @@ async def test_other_version(device: EspAtDevice, server: UpdateServer) -> None:
     with pytest.raises(UpdateFailed) as caught:
         await device.updates.install("9.9.9.9")
     assert caught.value.step is UpdateStage.VERIFY
+
+
+async def test_result_lost(
+    simulator: SimulatedModule, device: EspAtDevice, server: UpdateServer
+) -> None:
+    """A module that restarts at the last step has been updated."""
+
+    def cut_short(step: UpdateStep) -> None:
+        if step is UpdateStep.INSTALLED:
+            simulator.power_cycle()
+
+    await device.updates.install(on_step=cut_short)
+    assert device.firmware.version_text == "5.0.1.0"
+
+
+async def test_no_command(simulator: SimulatedModule, port: str) -> None:
+    """A build may lack the command."""
+    del simulator.build.commands["+CIUPDATE"]
+    device = EspAtDevice(PortSettings(url=port))
+    await device.connect()
+    assert device.updates.why_not == "no_update_command"
+    await device.close()
 
 
 async def test_restart_meanwhile(

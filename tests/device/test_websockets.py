@@ -7,7 +7,11 @@ from contextlib import suppress
 from aiohttp import WSMsgType, web
 import pytest
 
-from custom_components.esp_at.at.errors import InvalidParameter
+from custom_components.esp_at.at.errors import (
+    ConnectionLost,
+    InvalidParameter,
+    ModuleReset,
+)
 from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import (
     ConnectFailed,
@@ -216,6 +220,33 @@ async def test_bad_messages(device: EspAtDevice, asked: list[Asked]) -> None:
             await socket.send(data)
     await socket.send(b"still open")
     assert await socket.receive() == b"still open"
+
+
+async def test_restart_while_opening(
+    simulator: SimulatedModule, device: EspAtDevice, asked: list[Asked]
+) -> None:
+    """A restart while one opens is told, and leaves nothing taken."""
+    slow = URL.replace("/ws", "/slow")
+    opening = asyncio.create_task(device.websockets.open(slow, headers=("X-A: b",)))
+    await until(lambda: bool(asked))
+    simulator.power_cycle()
+    with pytest.raises(ModuleReset):
+        await opening
+    await assert_works(device)
+    for _ in range(3):
+        await device.websockets.open(URL)
+
+
+async def test_close_while_opening(
+    simulator: SimulatedModule, device: EspAtDevice, asked: list[Asked]
+) -> None:
+    """Who waits for one to open learns that the device was closed."""
+    opening = asyncio.create_task(device.websockets.open(URL.replace("/ws", "/slow")))
+    await until(lambda: bool(asked))
+    await device.close()
+    with pytest.raises(ConnectionLost):
+        await opening
+    await until(lambda: bool(simulator.websockets.open))
 
 
 @pytest.mark.parametrize("families", [()])

@@ -12,11 +12,12 @@ from ..at.commands import http
 from ..at.errors import (
     CommandFailed,
     CommandUnsupported,
+    ConnectionLost,
     EspAtError,
     InvalidParameter,
 )
 from ..at.turns import Priority
-from .errors import HttpFailed, HttpFailure
+from .errors import HttpFailed, HttpFailure, Unsupported
 from .feature import DeviceLink, Feature
 
 _LOGGER = logging.getLogger(__name__)
@@ -171,6 +172,8 @@ class HttpFeature(Feature):
         done, _ = await asyncio.wait({task}, timeout=timeout)
         if not done:  # it cannot be called off, and what it changed is to be undone
             raise HttpFailed(HttpFailure.TIMEOUT)
+        if task.cancelled():
+            raise ConnectionLost("the device was closed")
         return task.result()
 
     def _ended(self, task: asyncio.Task[HttpResponse]) -> None:
@@ -253,14 +256,12 @@ class HttpFeature(Feature):
                 else:
                     return way, command
         if problem is None or problem.parameter == "data":
-            kind = "binary" if wanted.text is None else "long"
-            self._require(False, f"http_{kind}_body")
+            feature = "long_body" if wanted.text is not None else "binary_body"
         elif problem.parameter == "url":
-            self._require(self._supports(http.SetLongUrl), "http_long_url")
+            feature = "long_url"
         else:
-            self._require(self._supports(http.AddCommonHeader), "http_long_headers")
-        assert problem is not None
-        raise problem
+            feature = "long_headers"
+        raise Unsupported(f"http_{feature}", self._link.firmware.version_text)
 
     @staticmethod
     def _first(wanted: _Wanted, way: _Way) -> Iterator[Command[None]]:

@@ -8,7 +8,12 @@ from typing import Any, override
 from urllib.parse import urlsplit
 
 from ..at.commands import websocket
-from ..at.errors import CommandFailed, EspAtError, InvalidParameter
+from ..at.errors import (
+    CommandFailed,
+    ConnectionLost,
+    EspAtError,
+    InvalidParameter,
+)
 from .errors import ConnectFailed, NoFreeLink, SendFailed, SocketClosed
 from .feature import DeviceLink, Feature
 from .socket_types import CloseReason
@@ -156,6 +161,8 @@ class WebSocketsFeature(Feature):
         except asyncio.CancelledError:
             opening.add_done_callback(self._unwanted)
             raise
+        if opening.cancelled():
+            raise ConnectionLost("the device was closed")
         return opening.result()
 
     @override
