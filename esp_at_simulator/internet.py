@@ -37,6 +37,8 @@ class Internet:
         """The same for one port of an address; it goes before the routes."""
         self.silent: set[str] = set()
         """Addresses where nobody answers, not even with a refusal."""
+        self.cut_off = False
+        """Whether nothing outside is found at all."""
         self.bind_address = "127.0.0.1"
         """Where the module's servers and UDP ports are on this machine."""
 
@@ -46,6 +48,8 @@ class Internet:
         Addresses are returned as they are. Raises OSError for a name that does not
         exist.
         """
+        if self.cut_off:
+            raise OSError("the network leads nowhere")
         known = self.names.get(name.lower())
         if known is not None:
             return known

@@ -55,6 +55,7 @@ async def survive(profile: str, seed: int, failures: list[str]) -> None:
     module.surroundings.add_access_point("Home", password="correct horse")
     module.surroundings.add_station("aa:bb:cc:dd:ee:ff")
     module.surroundings.plug_ethernet()
+    module.surroundings.internet.cut_off = True
     port = MemoryPort()
     async with module.on_port(port):
         for key in REGISTRY:
@@ -77,6 +78,7 @@ async def survive(profile: str, seed: int, failures: list[str]) -> None:
                     port.take()
 
 
+@pytest.mark.usefixtures("socket_enabled")
 @pytest.mark.parametrize("profile", PROFILES)
 def test_hostile_arguments(profile: str, caplog: pytest.LogCaptureFixture) -> None:
     """Every form of every command survives arguments at random."""
