@@ -168,6 +168,19 @@ async def test_answer(
     assert not device.sockets.open_sockets
 
 
+@GENERATIONS
+async def test_answer_that_ends_a_line(device: EspAtDevice) -> None:
+    """Lines in data, in one piece or several, are not taken for the module's own."""
+    pieces = (b"+IPD,0,5:", b"OK\r\n", b"\r\n", b"SEND OK\r\n\r\n", b"OK\r\n")
+    answer = b"".join(pieces)
+    async with tcp_peer(talk(*pieces)) as peer:
+        found, _ = await device.connections.send_once(
+            to(peer.port), b"?", AnswerRule(length=len(answer))
+        )
+    assert found is not None
+    assert (found.data, found.complete) == (answer, True)
+
+
 @pytest.mark.parametrize(
     ("rule", "complete"),
     [
