@@ -210,6 +210,19 @@ async def test_data_that_end_in_a_line_end_are_whole(
     assert not damage
 
 
+async def test_fetched_data_that_end_in_a_line_end_are_whole(
+    client: AtClient, peer: Peer
+) -> None:
+    """The line end behind fetched data is that of their OK."""
+    _, damage = heard_by(client)
+    peer.answers[b"AT+CIPRECVDATA=0,100"] = b"+CIPRECVDATA:7,hello\r\n" + OK
+
+    found = await client.execute(tcpip.FetchData(link_id=0, length=100))
+
+    assert found.data == b"hello\r\n"
+    assert not damage
+
+
 async def test_firmware_1_that_ends_lines_is_held_to_it(
     client: AtClient, peer: Peer
 ) -> None:

@@ -376,6 +376,7 @@ def block_shape(record: type[Record]) -> BlockShape:
         length,
         None if told_apart else re.compile(to_bytes(head + behind + end)),
         record.padded,
+        record.ended,
     )
 
 

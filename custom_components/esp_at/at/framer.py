@@ -53,7 +53,8 @@ class BlockShape:
 
     ``addressed`` is the header where a sender's address stands before the data and the
     bytes cannot tell whether it does. ``padded`` is whether a blank that is not counted
-    may stand before data of one line.
+    may stand before data of one line. ``ended`` is whether the module ends the line
+    behind the data by itself; otherwise the result code does.
     """
 
     name: str
@@ -61,6 +62,7 @@ class BlockShape:
     length_group: int
     addressed: re.Pattern[bytes] | None = None
     padded: bool = False
+    ended: bool = True
 
 
 class Framer:
@@ -182,7 +184,7 @@ class Framer:
         self._look_back(header[0])
         data = bytes(self._buffer[start:end])
         intact = ending == _LINE_END
-        if intact and data.endswith(_LINE_END):
+        if intact and shape.ended and data.endswith(_LINE_END):
             intact = not self._led or not self._led.match(self._buffer, end + 2)
             self._line_ends = 0 if intact else None
         return Block(shape.name, header[0], header.groups(), data, intact=intact)
