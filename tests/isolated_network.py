@@ -11,6 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from esp_at_simulator import SimulatedModule
+from esp_at_simulator.firmware_image import make_image
 from esp_at_simulator.internet import Peer
 from esp_at_simulator.neighbours import EchoNeighbour, Neighbour
 from esp_at_simulator.sntp import TimeServer
@@ -112,7 +113,7 @@ def _application(seen: IsolatedNetwork) -> web.Application:
 
     async def image(request: web.Request) -> web.Response:
         seen.fetched.append(request.path)
-        return web.Response(body=b"\xe9" + bytes(65536))
+        return web.Response(body=make_image("4.1.0.0"))
 
     application = web.Application()
     application.router.add_get("/status", status)
