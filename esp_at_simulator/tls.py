@@ -43,9 +43,17 @@ class CannotAuthenticate(Exception):
 class Authentication(Protocol):
     """What a command sets: bits, and the numbers of the certificates."""
 
-    authentication: int
-    certificate: int
-    authority: int
+    @property
+    def authentication(self) -> int:
+        """Return which end shows who it is."""
+
+    @property
+    def certificate(self) -> int:
+        """Return the number of the module's own certificate."""
+
+    @property
+    def authority(self) -> int:
+        """Return the number of whom it trusts."""
 
 
 class ModuleTls:
