@@ -4,6 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from custom_components.esp_at.device.errors import SocketClosed
+from custom_components.esp_at.device.socket import Socket
+from custom_components.esp_at.device.socket_types import CloseReason
+
 type Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
@@ -91,3 +95,23 @@ async def udp_peer() -> AsyncIterator[UdpPeer]:
     finally:
         transport.close()
         await asyncio.sleep(0)
+
+
+async def receive(socket: Socket, size: int) -> bytes:
+    """Return so many bytes of a stream."""
+    data = b""
+    async with asyncio.timeout(20):
+        while len(data) < size:
+            data += (await socket.receive()).data
+    return data
+
+
+async def ended(socket: Socket) -> tuple[bytes, CloseReason]:
+    """Return what is left of a stream, and why it ended."""
+    data = b""
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                data += (await socket.receive()).data
+            except SocketClosed as closed:
+                return data, closed.reason

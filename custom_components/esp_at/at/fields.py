@@ -31,6 +31,7 @@ __all__ = [
     "ByteCount",
     "Channel",
     "Decimal",
+    "EscapedLength",
     "Flag",
     "Host",
     "HostName",
@@ -63,6 +64,8 @@ _MAC = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}")
 _ANY_IP = re.compile(r"[0-9A-Fa-f:.]{2,39}")
 _HOST = re.compile(r"[A-Za-z0-9_.:%-]+")
 _IP = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
+# Not behind a backslash: that is a backslash, and a 0
+_ENDED = re.compile(rb"(?<!\\)(?:\\\\)*\\0\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,22 @@ class PayloadLength(Number):
     @override
     def encode(self, value: Any) -> str:
         return str(len(value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscapedLength(PayloadLength):
+    r"""The byte count of data whose end is ``\0``.
+
+    The module counts what the escapes stand for, and takes what is behind the end for
+    the next command: data with escapes have to end in the only ``\0`` that they hold.
+    """
+
+    @override
+    def check(self, name: str, value: Any) -> None:
+        PayloadLength.check(self, name, value)
+        body = value[:-2] if _ENDED.search(value) else value
+        if rb"\0" in body or (b"\\" in body and body is value):
+            raise InvalidParameter(name, "escape")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

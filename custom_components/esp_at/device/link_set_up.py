@@ -8,7 +8,7 @@ from ..at.command import Command, Record
 from ..at.commands import tcpip, tls
 from ..at.errors import CommandFailed
 from ..at.turns import Priority
-from .errors import Unsupported
+from .errors import ConnectFailed, Unsupported
 from .feature import DeviceLink
 from .socket_types import PeerMode, SocketKind, Target, TlsOptions
 
@@ -124,6 +124,13 @@ class LinkSetUp:
             # A datagram that nobody fetches in time would be lost
             await self._set_passive(link_id, passive=target.kind is not SocketKind.UDP)
         return self.is_passive(link_id)
+
+    async def connect(self, link_id: int, target: Target) -> None:
+        """Open a link; raise ConnectFailed when the module says that it could not."""
+        try:
+            await self._link.client.execute(self.start(link_id, target))
+        except CommandFailed as err:
+            raise ConnectFailed(target.host, target.port) from err
 
     async def _set_passive(self, link_id: int, *, passive: bool) -> None:
         if self._passive.get(link_id) is not passive:

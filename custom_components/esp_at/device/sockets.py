@@ -211,10 +211,10 @@ class SocketsFeature(Feature):
             self._ended.pop(socket.link_id, None)
             try:
                 socket.passive = await self._set_up.prepare(socket.link_id, target)
-                await self._run(self._set_up.start(socket.link_id, target))
-            except CommandFailed as err:
+                await self._set_up.connect(socket.link_id, target)
+            except CommandFailed, ConnectFailed:
                 self._forget(socket)
-                raise ConnectFailed(target.host, target.port) from err
+                raise
             except BaseException:
                 self._forget(socket)
                 self._unclosed.add(socket.link_id)

@@ -4,10 +4,8 @@ Where several links are possible (AT+CIPMUX=1) each command begins with its link
 where there is one only it must not: fields that are a ``Link`` are left out then.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
-import re
-from typing import Annotated, Any, Self, override
+from typing import Annotated, Self, override
 
 from ..command import (
     ExecuteCommand,
@@ -18,13 +16,13 @@ from ..command import (
     TestCommand,
     Urc,
 )
-from ..errors import InvalidParameter
 from ..fields import (
     UNQUOTED,
     AnyIp,
     BlockData,
     BlockLength,
     ByteCount,
+    EscapedLength,
     Flag,
     Host,
     HostName,
@@ -437,26 +435,6 @@ class Send(
 
 class StartPassthrough(ExecuteCommand[None], name="+CIPSEND", spec="4.5"):
     """Enter passthrough; all that follows is data, until ``+++`` stands alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EscapedLength(PayloadLength):
-    r"""The byte count of data whose end is ``\0``.
-
-    The module counts what the escapes stand for, and takes what is behind the end for
-    the next command: data with escapes have to end in the only ``\0`` that they hold.
-    """
-
-    @override
-    def check(self, name: str, value: Any) -> None:
-        PayloadLength.check(self, name, value)
-        body = value[:-2] if _ENDED.search(value) else value
-        if rb"\0" in body or (b"\\" in body and body is value):
-            raise InvalidParameter(name, "escape")
-
-
-# Not behind a backslash: that is a backslash, and a 0
-_ENDED = re.compile(rb"(?<!\\)(?:\\\\)*\\0\Z")
 
 
 class TestSendEscaped(TestCommand[None], name="+CIPSENDEX", spec="4.6", until="2.1"):
