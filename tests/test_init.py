@@ -25,7 +25,6 @@ from custom_components.esp_at.const import (
     DOMAIN,
 )
 from esp_at_simulator.module import SimulatedModule
-from esp_at_simulator.profile import PROFILES, Build
 from tests.common import entity_id, refresh_until, state_of, until
 from tests.conftest import HOME, PASSWORD
 
@@ -224,8 +223,7 @@ async def test_firmware_update(
 ) -> None:
     """Other firmware shows on the device page, and brings its own entities."""
     before = device_of(hass, entry).sw_version
-    simulator.profile = PROFILES["5.0"]
-    simulator.build = Build(simulator.profile, simulator.build.chip, ("all",))
+    simulator.nvs.firmware = "5.0"
     simulator.power_cycle()
 
     await until(lambda: device_of(hass, entry).sw_version != before)
