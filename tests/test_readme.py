@@ -144,6 +144,9 @@ async def test_what_arrives(
     await until(lambda: around.packets)
     assert around.packets == [b"\xff" * 6 + bytes.fromhex("001132abcdef") * 16]
 
+    await run(hass, [example("update_firmware")])
+    assert around.fetched == ["/esp-at.bin"]
+
 
 def actions_of(blocks: list[Any]) -> Iterator[str]:
     """Yield the actions of a sequence."""

@@ -12,6 +12,10 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.components.diagnostics import (
+    get_diagnostics_for_config_entry,
+)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.esp_at.const import CONF_HOME_ASSISTANT_TIME, CONF_TIME_SERVERS
 from custom_components.esp_at.device.device import EspAtDevice
@@ -94,6 +98,16 @@ async def test_offset(hass: HomeAssistant) -> None:
     """The offset is that of Home Assistant's zone, minutes included."""
     await hass.config.async_set_time_zone("Asia/Kathmandu")
     assert utc_offset() == timedelta(hours=5, minutes=45)
+
+
+@pytest.mark.parametrize("options", [OURS])
+async def test_diagnostics(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """Reports of problems do not tell whom the module asks."""
+    found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    assert "clock.test" not in str(found)
+    assert OWN not in str(found)
 
 
 @pytest.mark.parametrize("options", [OURS])

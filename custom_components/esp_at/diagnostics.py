@@ -17,6 +17,7 @@ from .const import (
     CONF_HEADERS,
     CONF_SERVER_NAME,
     CONF_SUBPROTOCOL,
+    CONF_TIME_SERVERS,
 )
 from .coordinator import EspAtConfigEntry
 from .device.socket import Socket
@@ -27,6 +28,7 @@ _PRIVATE = {
     CONF_AUTHORIZATION,
     CONF_HEADERS,
     CONF_SUBPROTOCOL,
+    CONF_TIME_SERVERS,
     CONF_URL,
     "bssid",
     "gateway",
@@ -34,6 +36,7 @@ _PRIVATE = {
     "ip",
     "mac",
     "password",
+    "servers",
     "ssid",
     "title",
     "unique_id",
