@@ -352,9 +352,9 @@ class SocketsFeature(Feature):
             self._throttle()
 
     def _waiting(self, urc: tcpip.DataWaiting) -> None:
-        link_id, *length = urc.numbers
-        socket = self._sockets.get(link_id)
-        if len(length) != 1 or (socket is not None and not socket.passive):
+        whole = len(urc.numbers) == 2
+        socket = self._sockets.get(urc.numbers[0]) if whole else None
+        if not whole or (socket is not None and not socket.passive):
             self._damaged()  # the head of data that came unasked for
         elif socket is not None:
             socket.data_waits = True
