@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import override
 
 from custom_components.esp_at.device.errors import SocketClosed
 from custom_components.esp_at.device.socket import Socket
@@ -71,11 +72,13 @@ class UdpPeer(asyncio.DatagramProtocol):
         self.heard: list[bytes] = []
         self._transport: asyncio.DatagramTransport | None = None
 
+    @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way back."""
         assert isinstance(transport, asyncio.DatagramTransport)
         self._transport = transport
 
+    @override
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         """Send it back."""
         self.heard.append(data)
