@@ -39,6 +39,9 @@ from tests.services.relay import Relay
 
 LINES = {CONF_FRAMING: "delimiter", CONF_DELIMITER: r"\n"}
 
+# Data come at once, wait until they are fetched, or may do either
+GENERATIONS = pytest.mark.parametrize("profile", ["1.1", "2.3", "4.1"])
+
 
 async def connect(
     hass: HomeAssistant,
@@ -131,6 +134,7 @@ async def test_device(
     assert device.model == "TCP client"
 
 
+@GENERATIONS
 async def test_text(hass: HomeAssistant, online: MockConfigEntry, relay: Relay) -> None:
     """What is typed is sent, and shown; what comes back is an event and a state."""
     relay.parts = (b"done\n",)
@@ -352,6 +356,7 @@ async def test_edited(
     await until(lambda: relay.heard == b"hello yourself")
 
 
+@GENERATIONS
 async def test_udp(hass: HomeAssistant, online: MockConfigEntry, relay: Relay) -> None:
     """A datagram is a message."""
     relay.parts = (b"pong",)
@@ -362,6 +367,7 @@ async def test_udp(hass: HomeAssistant, online: MockConfigEntry, relay: Relay) -
     assert relay.heard == b"ping"
 
 
+@GENERATIONS
 async def test_server(
     hass: HomeAssistant, online: MockConfigEntry, simulator: SimulatedModule
 ) -> None:
