@@ -14,6 +14,7 @@ from .module import SimulatedModule
 from .profile import ALL, CHIPS, PROFILES
 from .scenario import BadScenario, read_scenario, run_event
 from .surroundings import Surroundings
+from .update_server import UpdateServer
 
 
 def parser() -> argparse.ArgumentParser:
@@ -76,6 +77,15 @@ def parser() -> argparse.ArgumentParser:
         help="a neighbour that sends back what it gets, over TCP and UDP; repeatable",
     )
     result.add_argument(
+        "--release",
+        type=_release,
+        action="append",
+        default=[],
+        metavar="VERSION",
+        help="a version that the update server has, as 5.0.1.0, the newest last; "
+        "repeatable, and without any there is no way to the server",
+    )
+    result.add_argument(
         "--scenario", type=Path, metavar="FILE", help="timed events, YAML or JSON"
     )
     result.add_argument(
@@ -104,9 +114,15 @@ def _address(text: str) -> tuple[str, int]:
 
 def _echo(text: str) -> tuple[str, int]:
     name, _, port = text.rpartition(":")
-    if not name or not 0 < int(port) < 65536:
+    if not name or not port.isdecimal() or not 0 < int(port) < 65536:
         raise argparse.ArgumentTypeError(f"not NAME:PORT: {text}")
     return name, int(port)
+
+
+def _release(text: str) -> str:
+    if not all(part.isdecimal() for part in text.split(".")):
+        raise argparse.ArgumentTypeError(f"not a version: {text}")
+    return text
 
 
 def _baud(text: str) -> int | None:
@@ -162,6 +178,9 @@ async def run(arguments: argparse.Namespace) -> None:
     async with AsyncExitStack() as stack:
         stack.callback(surroundings.neighbours.stop)
         await surroundings.neighbours.start()
+        if arguments.release:
+            server = UpdateServer(*arguments.release)
+            await stack.enter_async_context(server.serve(surroundings))
         if arguments.link is not None:
             address = await stack.enter_async_context(module.on_pty(arguments.link))
         else:

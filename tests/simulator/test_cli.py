@@ -74,6 +74,24 @@ async def test_tcp() -> None:
         writer.close()
 
 
+async def test_echo(tmp_path: Path) -> None:
+    """A neighbour of the command line sends back what it gets."""
+    link = tmp_path / "module"
+    async with (
+        program(
+            *("--link", str(link), "--access-point", "Home,", "--echo", "relay:7"),
+            *("--time-scale", "0"),
+        ),
+        Host.on(str(link)) as host,
+    ):
+        await host.until(b"ready\r\n")
+        await host.command("AT+CWMODE=1")
+        await host.command('AT+CWJAP="Home",""')
+        await host.command('AT+CIPSTART="TCP","relay",7')
+        await host.payload("AT+CIPSEND=5", b"hello")
+        assert await host.until(b"hello\r\n") == b"\r\n+IPD,5:hello\r\n"
+
+
 async def test_scenario_and_faults(tmp_path: Path) -> None:
     """Events of a file and faults of the command line happen."""
     path = tmp_path / "scenario.yaml"
@@ -92,9 +110,28 @@ async def test_scenario_and_faults(tmp_path: Path) -> None:
         await host.until(b"ready\r\n")
 
 
+async def test_releases(tmp_path: Path) -> None:
+    """Releases of the command line are on an update server."""
+    link = tmp_path / "module"
+    async with (
+        program(
+            *("--link", str(link), "--access-point", "Home,"),
+            *("--release", "4.1.1.0", "--release", "5.0.1.0"),
+            *("--time-scale", "0"),
+        ),
+        Host.on(str(link)) as host,
+    ):
+        await host.until(b"ready\r\n")
+        await host.command("AT+CWMODE=1")
+        await host.command('AT+CWJAP="Home",""')
+        assert b'"v5.0.1.0"' in await host.command("AT+CIPFWVER?")
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
+        (("--tcp", "0", "--echo", "relay"), "not NAME:PORT"),
+        (("--tcp", "0", "--echo", "relay:70000"), "not NAME:PORT"),
         ((), "--link"),
         (("--link", "x", "--profile", "7"), "invalid choice"),
         (("--link", "x", "--families", "wings"), "has no family wings"),
@@ -102,6 +139,7 @@ async def test_scenario_and_faults(tmp_path: Path) -> None:
         (("--link", "x", "--access-point", "Home"), "SSID,PASSWORD"),
         (("--link", "x", "--faults", "fly"), "no fault 'fly'"),
         (("--link", "x", "--scenario", "nowhere.yaml"), "nowhere.yaml"),
+        (("--link", "x", "--release", "newest"), "not a version"),
     ],
 )
 async def test_mistakes(arguments: tuple[str, ...], reason: str) -> None:
