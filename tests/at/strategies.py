@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from custom_components.esp_at.at.command import Command
-from custom_components.esp_at.at.commands.tcpip import EscapedLength
 from custom_components.esp_at.at.fields import (
     AnyIp,
+    EscapedLength,
     Host,
     Ip,
     Mac,
