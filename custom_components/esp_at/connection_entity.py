@@ -9,7 +9,7 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .connection_settings import MODELS
+from .connection_settings import KINDS
 from .connections import EspAtConnection, device_identifier
 from .const import DOMAIN
 from .coordinator import EspAtConfigEntry, EspAtCoordinator
@@ -40,7 +40,7 @@ class EspAtConnectionEntity(CoordinatorEntity[EspAtCoordinator]):
         self._attr_device_info = DeviceInfo(
             identifiers={(DOMAIN, device_identifier(device, connection.key))},
             name=connection.title,
-            model=MODELS[connection.type],
+            model=KINDS[connection.type].model,
             entry_type=DeviceEntryType.SERVICE,
             via_device_id=dr.async_get_device_id_by_identifier(
                 coordinator.hass, (DOMAIN, device.mac), config_entry_id=entry.entry_id

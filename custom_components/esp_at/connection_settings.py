@@ -1,8 +1,8 @@
 """What the config subentry of a kept connection means to the device."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_URL
 
@@ -53,47 +53,23 @@ class Framing(StrEnum):
     LENGTH = "length"
 
 
-MODELS: Mapping[str, str] = {
-    SUBENTRY_TCP_CLIENT: "TCP client",
-    SUBENTRY_UDP_PEER: "UDP peer",
-    SUBENTRY_SERVER: "TCP server",
-    SUBENTRY_WEBSOCKET: "WebSocket",
-}
-"""What the device of a connection is called by type of its subentry."""
+class Kind(NamedTuple):
+    """What a type of subentries stands for."""
+
+    model: str
+    """What the device of a connection is called."""
+    endpoint: Callable[[Settings], Endpoint]
+    links: Callable[[Settings], int]
+    """How many of the module's links a connection may take."""
 
 
-def endpoint(subentry_type: str, settings: Settings) -> Endpoint:
-    """Return where a connection leads."""
-    match subentry_type:
-        case "tcp_client":
-            return TcpClient(
-                host=settings[CONF_HOST],
-                port=settings[CONF_PORT],
-                tls=_tls(settings) if settings[CONF_TLS] else None,
-                keep_alive=settings.get(CONF_KEEP_ALIVE),
-            )
-        case "udp_peer":
-            return UdpPeer(
-                host=settings[CONF_HOST],
-                port=settings[CONF_PORT],
-                local_port=settings.get(CONF_LOCAL_PORT),
-                peer=PeerMode(settings[CONF_PEER_MODE]),
-            )
-        case "server":
-            return TcpServer(
-                port=settings[CONF_PORT],
-                max_connections=settings[CONF_MAX_CONNECTIONS],
-                idle_timeout=settings[CONF_IDLE_TIMEOUT],
-                tls=settings[CONF_TLS],
-                verify_client=settings[CONF_VERIFY_CLIENT],
-            )
-        case _:
-            return WebSocketClient(
-                url=settings[CONF_URL],
-                subprotocol=settings.get(CONF_SUBPROTOCOL),
-                authorization=settings.get(CONF_AUTHORIZATION),
-                headers=tuple(settings.get(CONF_HEADERS, ())),
-            )
+def _tcp_client(settings: Settings) -> Endpoint:
+    return TcpClient(
+        host=settings[CONF_HOST],
+        port=settings[CONF_PORT],
+        tls=_tls(settings) if settings[CONF_TLS] else None,
+        keep_alive=settings.get(CONF_KEEP_ALIVE),
+    )
 
 
 def _tls(settings: Settings) -> TlsOptions:
@@ -102,6 +78,45 @@ def _tls(settings: Settings) -> TlsOptions:
         client_certificate=settings[CONF_CLIENT_CERTIFICATE],
         server_name=settings.get(CONF_SERVER_NAME),
     )
+
+
+def _udp_peer(settings: Settings) -> Endpoint:
+    return UdpPeer(
+        host=settings[CONF_HOST],
+        port=settings[CONF_PORT],
+        local_port=settings.get(CONF_LOCAL_PORT),
+        peer=PeerMode(settings[CONF_PEER_MODE]),
+    )
+
+
+def _server(settings: Settings) -> Endpoint:
+    return TcpServer(
+        port=settings[CONF_PORT],
+        max_connections=settings[CONF_MAX_CONNECTIONS],
+        idle_timeout=settings[CONF_IDLE_TIMEOUT],
+        tls=settings[CONF_TLS],
+        verify_client=settings[CONF_VERIFY_CLIENT],
+    )
+
+
+def _websocket(settings: Settings) -> Endpoint:
+    return WebSocketClient(
+        url=settings[CONF_URL],
+        subprotocol=settings.get(CONF_SUBPROTOCOL),
+        authorization=settings.get(CONF_AUTHORIZATION),
+        headers=tuple(settings.get(CONF_HEADERS, ())),
+    )
+
+
+KINDS: Mapping[str, Kind] = {
+    SUBENTRY_TCP_CLIENT: Kind("TCP client", _tcp_client, lambda _: 1),
+    SUBENTRY_UDP_PEER: Kind("UDP peer", _udp_peer, lambda _: 1),
+    SUBENTRY_SERVER: Kind(
+        "TCP server", _server, lambda settings: int(settings[CONF_MAX_CONNECTIONS])
+    ),
+    # WebSockets are counted by themselves
+    SUBENTRY_WEBSOCKET: Kind("WebSocket", _websocket, lambda _: 0),
+}
 
 
 def framing(settings: Settings) -> MessageFraming:
@@ -121,14 +136,3 @@ def payload(settings: Settings, text: str) -> bytes:
     """Return the bytes of a message that a user sends; raise InvalidParameter."""
     data = values.decode("message", text, settings[CONF_ENCODING])
     return data + values.unescape(CONF_ENDING, settings.get(CONF_ENDING, ""))
-
-
-def links(subentry_type: str, settings: Settings) -> int:
-    """Return how many of the module's links a connection may take."""
-    match subentry_type:
-        case "server":
-            return int(settings[CONF_MAX_CONNECTIONS])
-        case "websocket":  # WebSockets are counted by themselves
-            return 0
-        case _:
-            return 1

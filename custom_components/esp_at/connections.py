@@ -20,7 +20,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from .connection_settings import endpoint, framing, payload
+from .connection_settings import KINDS, framing, payload
 from .const import DOMAIN
 from .device.connections import ConnectionState, KeptConnection, Message
 from .device.device import EspAtDevice
@@ -213,7 +213,7 @@ class Connections:
     def _kept(self, subentry: ConfigSubentry) -> KeptConnection:
         return self._device.connections.keep(
             subentry.subentry_id,
-            endpoint(subentry.subentry_type, subentry.data),
+            KINDS[subentry.subentry_type].endpoint(subentry.data),
             framing(subentry.data),
         )
 

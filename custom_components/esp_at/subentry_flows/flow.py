@@ -13,7 +13,7 @@ from homeassistant.config_entries import (
 from homeassistant.const import CONF_NAME
 import probatio
 
-from ..connection_settings import links
+from ..connection_settings import KINDS
 from ..coordinator import EspAtConfigEntry
 from ..device.sockets import MAX_LINKS
 from .checks import check
@@ -99,8 +99,8 @@ class ConnectionFlow(ConfigSubentryFlow):
 
     async def _warn(self) -> SubentryFlowResult:
         """Finish, unless there would be more connections than links."""
-        wanted = links(self._subentry_type, self._settings) + sum(
-            links(subentry.subentry_type, subentry.data)
+        wanted = KINDS[self._subentry_type].links(self._settings) + sum(
+            KINDS[subentry.subentry_type].links(subentry.data)
             for subentry in self._entry.subentries.values()
             if subentry is not self._edited
         )
