@@ -18,6 +18,7 @@ from script.lib.simulator import (
     ECHO_PORT,
     NETWORK,
     NETWORK_PASSWORD,
+    RELEASE,
     simulated_module,
 )
 
@@ -51,6 +52,7 @@ HINT = f"""Scan for
 SOCKETS = f"""  - Talk over the module's network: "{ECHO}" sends back what comes to its TCP and
     UDP port {ECHO_PORT}. Call "Send over a socket"; or add a UDP peer on the page of
     the integration, send something, and see it come back among its events.
+  - After two minutes there is new firmware, {RELEASE}: install it by "Firmware".
 """
 
 

@@ -13,6 +13,9 @@ START_SECONDS = 20
 ECHO, ECHO_PORT = "echo.lan", 7
 """What sends back what it gets, over TCP and UDP, in every network."""
 
+RELEASE = "5.0.1.0"
+"""The newest firmware that the simulated update server has."""
+
 NETWORK = "Home"
 NETWORK_PASSWORD = "correct horse"
 ACCESS_POINTS = (
@@ -37,6 +40,7 @@ async def simulated_module(folder: Path) -> AsyncIterator[Path]:
                 *("--link", port),
                 *("--families", "all"),
                 *("--echo", f"{ECHO}:{ECHO_PORT}"),
+                *("--release", RELEASE),
                 *around,
             ),
             output.fileno(),
