@@ -1,5 +1,8 @@
 """Which firmware it is, and what it can do."""
 
+from contextlib import suppress
+
+from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.esp_at.at.commands import basic, ethernet, wifi
@@ -72,6 +75,33 @@ def test_no_report(lines: tuple[str, ...]) -> None:
     """What does not tell a version is not ESP-AT."""
     with pytest.raises(NotEspAt):
         Firmware.from_report(lines)
+
+
+@pytest.mark.parametrize(
+    ("core", "image", "official"),
+    [
+        ("2.0.0.0", "2.0.0", True),
+        ("3.4.0.0", "v3.4.0.0", True),
+        ("3.4.0.0", "v3.4.0.0-dev", False),
+        ("2.3.0.0-dev", "2.3.0", False),
+        ("2.3.0.0", "2.2.0", False),
+    ],
+)
+def test_official(core: str, image: str, official: bool) -> None:
+    """An official image is of its core's own version, and neither is a draft."""
+    lines = (f"AT version:{core}(x - ESP32)", f"Bin version:{image}(WROOM-32)")
+    assert Firmware.from_report(lines).is_release is official
+    assert not Firmware.from_report(lines[:1]).is_release
+
+
+@given(
+    core=st.text(alphabet="0123456789.-v(dev)", max_size=20),
+    image=st.text(alphabet="0123456789.-v(dev)", max_size=20),
+)
+def test_any_report(core: str, image: str) -> None:
+    """Whatever a module says of itself, it is read or refused."""
+    with suppress(NotEspAt, FirmwareTooOld):
+        Firmware.from_report((f"AT version:{core}", f"Bin version:{image}"))
 
 
 def test_too_old() -> None:

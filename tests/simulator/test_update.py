@@ -1,7 +1,9 @@
 """Updates over the air, from a real server."""
 
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 
+from hypothesis import given, strategies as st
 import pytest
 
 from esp_at_simulator import SimulatedModule
@@ -128,6 +130,17 @@ def test_generations(
     """A version behaves as the newest generation that is not newer."""
     profile = profile_of(PROFILES[built], wanted)
     assert (profile.name, profile.binary) == (generation, shown)
+
+
+@given(image=st.binary(max_size=200))
+def test_any_image(image: bytes) -> None:
+    """Whatever is downloaded, the module reads its version or keeps its firmware."""
+    with suppress(BadImage):
+        image_version(image)
+    described = bytearray(make_image("1.0", 4096))
+    described[0x30 : 0x30 + len(image)] = image
+    with suppress(BadImage):
+        profile_of(PROFILES["4.1"], image_version(bytes(described)))
 
 
 @pytest.mark.parametrize(
