@@ -103,18 +103,24 @@ class Links:
                 await self._module.sleep(seconds)
                 raise CannotConnect
             link = StreamLink(self, number, kind=kind, remote=(address, remote[1]))
-            limit = max(seconds * self.time_scale, LEAST_PATIENCE)
-            async with asyncio.timeout(None if tls else limit):
-                await self._connect(link, options, tls)
+            await self._connect(link, options, tls, patience=seconds)
         except (OSError, TimeoutError, ssl.CertificateError) as err:
             raise CannotConnect from err
         finally:
             self._opening.discard(number)
+        if not self._module.online:
+            link.drop()
+            raise CannotConnect
         self.open[number] = link
         return link
 
     async def _connect(
-        self, link: StreamLink, options: TcpOptions, tls: Handshake | None
+        self,
+        link: StreamLink,
+        options: TcpOptions,
+        tls: Handshake | None,
+        *,
+        patience: float,
     ) -> None:
         loop = asyncio.get_running_loop()
         real = self.internet.real(*link.remote)
@@ -124,7 +130,7 @@ class Links:
             set_options(connection, options)
             if family == socket.AF_INET:
                 connection.bind((self.internet.local_address(real[0]), 0))
-            limit = max(self.profile.connect_seconds * self.time_scale, LEAST_PATIENCE)
+            limit = max(patience * self.time_scale, LEAST_PATIENCE)
             async with asyncio.timeout(limit):
                 await loop.sock_connect(connection, real)
             if tls is None:
