@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import replace
+import socket
 import ssl
 import time
 from typing import override
@@ -222,7 +223,9 @@ async def test_a_tls_server(
     module.state.clock = int(time.time())
     await online_host.command("AT+CIPMUX=1")
     await online_host.command(f'AT+CIPSERVER=1,0,"SSL",{int(verifies)}', end=ERROR)
-    port = 9444
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     await online_host.command(f'AT+CIPSERVER=1,{port},"SSL",{int(verifies)}')
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
