@@ -35,7 +35,6 @@ from esp_at_simulator.module import STATION_MAC, SimulatedModule
 from esp_at_simulator.update_server import UpdateServer
 from tests.common import assert_platform, entity_id, state_of, until
 from tests.conftest import HOME, PASSWORD
-from tests.device.helpers import quiet
 
 QUESTION = "AT+CIPFWVER?"
 ENTITY = "update.esp_at_wroom_32_firmware"
@@ -114,16 +113,14 @@ async def test_module_gone(
     hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
 ) -> None:
     """A module that cannot be asked is asked again the next day."""
-    device = entry.runtime_data.device
-    await device.wifi.join(HOME, PASSWORD)
-    await until(lambda: device.state.station.address is not None)
-    await quiet(device)
-    simulator.faults.hang()
+    await entry.runtime_data.device.wifi.join(HOME, PASSWORD)
+    simulator.time_scale = 1
     pass_time(hass, FIRST_ASK)
     await until(lambda: QUESTION in simulator.received)
+    simulator.time_scale = 0.01
     simulator.power_cycle()
-    await hass.async_block_till_done(wait_background_tasks=True)
-    assert state_of(hass, UPDATE, "firmware") in {"unknown", "unavailable"}
+    await until(lambda: state_of(hass, UPDATE, "firmware") == "unavailable")
+    await until(lambda: state_of(hass, UPDATE, "firmware") == "unknown")
 
 
 async def test_kept(

@@ -189,4 +189,4 @@ def _nothing() -> None:
 
 def _in_a_network(state: DeviceState) -> bool:
     wired = state.ethernet is not None and state.ethernet.address is not None
-    return state.station.address is not None or wired
+    return state.online and (state.station.address is not None or wired)
