@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from hypothesis import given, strategies as st
 import pytest
 
 from esp_at_simulator.payload import CountedPayload, EscapedPayload
@@ -286,6 +287,25 @@ def test_escaped_payload(
             break
     assert bytes(payload.data) == data
     assert rest == surplus
+
+
+@given(
+    data=st.binary(max_size=200),
+    cuts=st.lists(st.integers(1, 50), max_size=20),
+    behind=st.binary(max_size=5),
+)
+def test_escapes_come_back(data: bytes, cuts: list[int], behind: bytes) -> None:
+    """What was escaped is what is taken, wherever the line cuts it."""
+    typed = data.replace(b"\\", b"\\\\") + b"\\0" + behind
+    payload = EscapedPayload(1000)
+    rest: bytes | None = None
+    while rest is None and typed:
+        size = cuts.pop() if cuts else len(typed)
+        piece, typed = typed[:size], typed[size:]
+        rest = payload.take(piece)
+    assert rest is not None
+    assert bytes(payload.data) == data
+    assert rest + typed == behind
 
 
 def test_a_deaf_module_hears_nothing(receiver: Receiver, spy: Spy) -> None:
