@@ -186,7 +186,7 @@ class SocketsFeature(Feature):
     async def close_socket(self, socket: Socket) -> None:
         """Close a link for its owner."""
         self._end(socket, CloseReason.OURS)
-        await asyncio.shield(self._spawn(self._close_link(socket.link_id)))
+        await asyncio.wait([self._spawn(self._close_link(socket.link_id))])
 
     def was_read(self, socket: Socket) -> None:
         """Fetch more, or let the module send again."""
