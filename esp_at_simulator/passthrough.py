@@ -1,8 +1,9 @@
 """Passthrough: the serial line is the connection, until ``+++`` stands alone."""
 
 import asyncio
+from collections.abc import Coroutine
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custom_components.esp_at.at.commands.basic import MessageMode, Ready
 from custom_components.esp_at.at.commands.tcpip import (
@@ -38,7 +39,7 @@ class Passthrough:
         self._link: Link | None = None
         self._held = bytearray()
         self._more, self._connected = asyncio.Event(), asyncio.Event()
-        self._tasks: list[asyncio.Task[None]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
         self._last_byte = 0.0
         self._escape = b""
         self._timer: asyncio.TimerHandle | None = None
@@ -82,7 +83,7 @@ class Passthrough:
         self._link = self._target = None
         self._held.clear()
         self._module.port.hold_input(self, on=False)
-        for task in self._tasks:
+        for task in tuple(self._tasks):
             task.cancel()
         self._tasks.clear()
         if self._timer is not None:
@@ -128,7 +129,7 @@ class Passthrough:
         self._connected.clear()
         if not self.hides_messages:
             self._module.emit(LinkClosed(link_id=None))
-        self._tasks.append(self._module.spawn(self._connect()))
+        self._spawn(self._connect())
         return True
 
     def _begin(self, target: PassthroughTarget, link: Link | None) -> None:
@@ -137,10 +138,15 @@ class Passthrough:
         self._connected.clear()
         self._module.receiver.reset(Receiving.PASSTHROUGH)
         if link is None:
-            self._tasks.append(self._module.spawn(self._connect(at_once=True)))
+            self._spawn(self._connect(at_once=True))
         else:
             self._connected.set()
-        self._tasks.append(self._module.spawn(self._send()))
+        self._spawn(self._send())
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self._module.spawn(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _escaped(self) -> None:
         self._timer = None
