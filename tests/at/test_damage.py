@@ -235,3 +235,21 @@ async def test_firmware_1_that_ends_lines_is_held_to_it(
     await until(lambda: bool(damage))
 
     assert [urc.data for urc in data] == [b"abcd"]
+
+
+async def test_an_answer_behind_data_is_waited_for(
+    client: AtClient, peer: Peer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a slow line data may stand in front of an answer for longer than its time."""
+    monkeypatch.setattr(basic.Attention, "timeout", 0.2)
+    data, _ = heard_by(client)
+    peer.answers[b"AT"] = b""
+    attention = asyncio.create_task(client.execute(basic.Attention()))
+
+    for _ in range(5):
+        await asyncio.sleep(0.1)
+        peer.say(b"\r\n+IPD,0,3:abc\r\n")
+    peer.say(OK)
+    await attention
+
+    assert len(data) == 5

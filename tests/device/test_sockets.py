@@ -63,6 +63,19 @@ async def test_bytes_come_back_as_they_were_sent(device: EspAtDevice) -> None:
 
 
 @GENERATIONS
+@pytest.mark.parametrize("kind", [SocketKind.TCP, SocketKind.UDP])
+async def test_three_plus_signs_are_data(device: EspAtDevice, kind: SocketKind) -> None:
+    """What means an end to the module, alone, is sent like anything else."""
+    async with tcp_peer(echo) as peer, udp_peer() as datagrams:
+        port = peer.port if kind is SocketKind.TCP else datagrams.port
+        socket = await device.sockets.open(
+            Target(kind=kind, host="127.0.0.1", port=port)
+        )
+        await socket.send(b"+++")
+        assert await receive(socket, 3) == b"+++"
+
+
+@GENERATIONS
 async def test_data_before_the_end_are_delivered(device: EspAtDevice) -> None:
     """What the other end said before it hung up is read first."""
     async with tcp_peer() as peer:

@@ -24,6 +24,8 @@ class PendingCommand:
     done: asyncio.Future[None]
     timeout: float
     timer: asyncio.TimerHandle
+    patience: float = 10.0
+    """Seconds beyond the time-out, as long as the module goes on talking."""
     frames: list[Line | Block] = field(default_factory=list)
     detail: str | None = None
     error_code: int | None = None

@@ -41,6 +41,8 @@ _PROMPT_DELAY = 0.001
 _READS_AT_PROMPT = (2, 3)
 # Nobody has seen what firmware 1 prints behind data
 _ENDS_DATA = (2,)
+# How long a module is taken to be still talking after a byte
+_STILL_TALKING = 0.25
 _STALLED = 2.0
 """Seconds without a byte after which counted data are given up."""
 MOST_FRAMES = 4096
@@ -117,6 +119,7 @@ class AtProtocol(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         counters = self._counters
         counters.bytes_in += len(data)
+        self._heard_at = self._loop.time()
         dropped = self._framer.dropped
         noise = not data.isascii() or b"\0" in data
         for frame in self._framer.feed(data):
@@ -182,7 +185,6 @@ class AtProtocol(asyncio.Protocol):
 
     def _watch_block(self) -> None:
         """See to it that data whose end was lost are not awaited for ever."""
-        self._heard_at = self._loop.time()
         if self._stall is None:
             self._stall = self._loop.call_later(_STALLED, self._give_up_block)
 
@@ -342,6 +344,12 @@ class AtProtocol(asyncio.Protocol):
 
     def _expire(self) -> None:
         if (pending := self.pending) is None:
+            return
+        now = self._loop.time()
+        if pending.patience > 0 and now - self._heard_at < _STILL_TALKING:
+            # The answer waits behind data that came unasked for, on a slow line
+            pending.patience -= _STILL_TALKING
+            pending.timer = self._loop.call_later(_STILL_TALKING, self._expire)
             return
         self._counters.timeouts += 1
         self.dirty = True

@@ -13,6 +13,8 @@ LARGEST_DATAGRAM = 1472
 """Bytes that go over any network in one piece."""
 _TAKES_MORE = "2.3"
 _PORTION, _OLD_PORTION = 8192, 2048
+# Alone, the module takes it for the wish to send nothing
+_ESCAPE, _SPELLED_ESCAPE = b"+++", rb"\+++\0"
 
 
 class Sender:
@@ -63,7 +65,7 @@ class Sender:
         self, socket: Socket, command: tcpip.Send, *, sent: int, total: int
     ) -> None:
         try:
-            taken = await self._link.client.execute(command)
+            taken = await self._link.client.execute(_spelled(command))
         except CommandFailed as err:  # the module says that it did not go
             raise SendFailed(sent, total) from err
         except CommandError as err:
@@ -72,3 +74,15 @@ class Sender:
         if taken.length != len(command.data):  # a digit of it was lost on the line
             self._on_torn(socket)
             raise SendFailed(sent, total)
+
+
+def _spelled(command: tcpip.Send) -> tcpip.Send | tcpip.SendEscaped:
+    """Return the command that sends data as they are, even what means an end."""
+    if command.data != _ESCAPE:
+        return command
+    return tcpip.SendEscaped(
+        link_id=command.link_id,
+        data=_SPELLED_ESCAPE,
+        host=command.host,
+        port=command.port,
+    )

@@ -72,8 +72,9 @@ class SocketsFeature(Feature):
         """Connect; the sockets of UDP are connected at once.
 
         Raises InvalidParameter and Unsupported before anything is sent, NotOnNetwork,
-        NoFreeLink, and ConnectFailed when the other end is not there or refuses. Who
-        is cancelled leaves no link behind.
+        NoFreeLink, ConnectFailed when the other end is not there or refuses, and
+        SocketClosed when the module restarted meanwhile. Who is cancelled leaves no
+        link behind.
         """
         self._set_up.check(target)
         if not self._link.state.on_network:
