@@ -74,11 +74,12 @@ class LinkSetUp:
             await self._try(self.stop_server(close_links=True))
         await self._try(tcpip.CloseLink(link_id=tcpip.ALL_LINKS))
 
-    async def open_links(self) -> tuple[tcpip.OpenLink, ...]:
+    async def open_links(self, priority: Priority) -> tuple[tcpip.OpenLink, ...]:
         """Return the links that the module has open."""
+        execute = self._link.client.execute
         if self._has(tcpip.GetOpenLinks):
-            return await self._link.client.execute(tcpip.GetOpenLinks())
-        return await self._link.client.execute(tcpip.GetLinkStatus())
+            return await execute(tcpip.GetOpenLinks(), priority=priority)
+        return await execute(tcpip.GetLinkStatus(), priority=priority)
 
     def check(self, target: Target) -> None:
         """Raise InvalidParameter or Unsupported for what cannot be opened."""

@@ -8,6 +8,7 @@ from typing import Any, override
 
 from ..at.commands import tcpip
 from ..at.errors import CommandFailed, EspAtError
+from ..at.turns import Priority
 from .errors import ConnectFailed, NoFreeLink, NotOnNetwork, ServerRunning, SocketClosed
 from .feature import DeviceLink, Feature
 from .fetcher import Fetcher
@@ -138,17 +139,18 @@ class SocketsFeature(Feature):
         known = dict(self._sockets)
         if not known and self._listener is None and not self._unclosed:
             return
-        links = {link.link_id: link for link in await self._set_up.open_links()}
+        listed = await self._set_up.open_links(Priority.REFRESH)
+        links = {link.link_id: link for link in listed}
         for link_id, socket in known.items():
             if link_id not in links and self._sockets.get(link_id) is socket:
                 self._end(socket, self._reason())
-        await self._look_for_data()
         for link_id, details in links.items():
             if link_id in self._unclosed:
                 self._spawn(self._close_link(link_id))
             elif link_id not in self._sockets and details.role:
                 self._accept(link_id)
         self._unclosed &= set(links)
+        await self._look_for_data(Priority.REFRESH)
 
     @override
     def lost(self) -> None:
@@ -303,21 +305,21 @@ class SocketsFeature(Feature):
     async def _introduce(self, listener: Listener, socket: Socket) -> None:
         """Find out who has connected, and hand the connection over."""
         try:
-            for link in await self._set_up.open_links():
+            for link in await self._set_up.open_links(Priority.USER):
                 if link.link_id == socket.link_id:
                     socket.remote = Remote(link.remote_ip, link.remote_port)
             # What came with the connection is not always announced
-            await self._look_for_data()
+            await self._look_for_data(Priority.USER)
         except EspAtError as err:
             _LOGGER.debug("It is not known who has connected: %s", err)
         listener.connected(socket)
 
-    async def _look_for_data(self) -> None:
+    async def _look_for_data(self, priority: Priority) -> None:
         """Fetch what waits unannounced."""
         passive = [socket for socket in self._sockets.values() if socket.passive]
         if not passive:
             return
-        lengths = (await self._run(tcpip.GetBufferedLengths())).lengths
+        lengths = (await self._run(tcpip.GetBufferedLengths(), priority)).lengths
         for socket in passive:
             if any(length > 0 for length in lengths[socket.link_id :][:1]):
                 socket.data_waits = True
