@@ -291,6 +291,23 @@ async def test_a_reader_that_never_reads(
     assert set(data) == {ord("x")}
 
 
+@pytest.mark.parametrize("profile", ["2.0"])
+async def test_a_reader_that_pauses(
+    device: EspAtDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Data that the line is held back with are late, not lost."""
+    monkeypatch.setattr("custom_components.esp_at.device.sockets._ENOUGH", 20_000)
+    monkeypatch.setattr("custom_components.esp_at.at.protocol._STALLED", 0.1)
+    data = b"0123456789" * 20_000
+    async with tcp_peer() as peer:
+        socket = await device.sockets.open(tcp(peer))
+        _, writer = await peer.connection()
+        writer.write(data)
+        await asyncio.sleep(0.5)
+
+        assert await receive(socket, len(data)) == data
+
+
 async def test_a_slow_reader_loses_nothing(
     device: EspAtDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

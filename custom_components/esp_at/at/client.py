@@ -143,11 +143,14 @@ class AtClient:
         if transport is None or protocol is None:
             return
         paused = self._throttled and not self._turns.taken
-        if paused and not self._paused:
-            transport.pause_reading()
-        elif self._paused and not paused:
-            transport.resume_reading()
+        if paused == self._paused:
+            return
         self._paused = paused
+        protocol.hear_nothing(paused=paused)
+        if paused:
+            transport.pause_reading()
+        else:
+            transport.resume_reading()
 
     def admit(self) -> None:
         """Let everybody use the line: the module is awake and set up."""

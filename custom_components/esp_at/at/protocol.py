@@ -81,6 +81,7 @@ class AtProtocol(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._stall: asyncio.TimerHandle | None = None
         self._heard_at = 0.0
+        self._paused = False
         self._ends_data = False
         """Whether the module was seen to end the line behind data."""
         self.firmware: tuple[int, ...] = ()
@@ -183,9 +184,19 @@ class AtProtocol(asyncio.Protocol):
         """Expect the sender's address before data that are fetched, or not."""
         self._framer.addressed = shown
 
+    def hear_nothing(self, *, paused: bool) -> None:
+        """Say that nothing is read for a while, or that it is again."""
+        self._paused = paused
+        if paused and self._stall is not None:
+            self._stall.cancel()
+            self._stall = None
+        elif not paused and self._framer.in_block:
+            self._heard_at = self._loop.time()
+            self._watch_block()
+
     def _watch_block(self) -> None:
         """See to it that data whose end was lost are not awaited for ever."""
-        if self._stall is None:
+        if self._stall is None and not self._paused:
             self._stall = self._loop.call_later(_STALLED, self._give_up_block)
 
     def _give_up_block(self) -> None:
