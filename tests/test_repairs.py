@@ -33,7 +33,6 @@ from custom_components.esp_at.issues import (
     Issue,
 )
 from esp_at_simulator import SimulatedModule
-from esp_at_simulator.profile import PROFILES, Build
 from tests.common import entity_id, until
 
 
@@ -204,14 +203,9 @@ async def test_entities_that_the_firmware_lacks(
     """Entities of another firmware are named, and removed when the owner agrees."""
     await later(hass, clock)
     assert issue_of(hass, entry, Issue.ENTITIES) is None
-    left_over = [
-        entity_id(hass, "binary_sensor", "ethernet"),
-        entity_id(hass, "button", "reconnect"),
-        entity_id(hass, "sensor", "ethernet_address"),
-    ]
+    left_over = [entity_id(hass, "button", "reconnect")]
     newer = entry.runtime_data
-    simulator.profile = PROFILES["1.1"]
-    simulator.build = Build(simulator.profile, simulator.build.chip)
+    simulator.nvs.firmware = "1.1.3.0"
     simulator.power_cycle()
     await until(
         lambda: (
