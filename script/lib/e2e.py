@@ -26,7 +26,7 @@ from script.lib.simulator import (
 PICTURES = TOP / "docs" / "images"
 NAME = "ESP-AT"
 CONNECTION = "Echo"
-MESSAGE = "hello, 世界"
+MESSAGE = "hello, café at 20 °C"
 WRONG_PORT = "/dev/ttyUSB9"
 RESTART_SECONDS = 30
 KINDS = ("text", "number")
