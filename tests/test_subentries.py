@@ -231,6 +231,7 @@ GOOD: dict[str, dict[str, Any]] = {
         (SUBENTRY_WEBSOCKET, CONF_URL, "http://192.168.1.30/"),
         (SUBENTRY_WEBSOCKET, CONF_URL, "ws://192.168.1.30/" + "a" * 240),
         (SUBENTRY_WEBSOCKET, CONF_URL, 'ws://192.168.1.30/"'),
+        (SUBENTRY_WEBSOCKET, CONF_URL, "ws://192.168.1.30:70000/"),
         (SUBENTRY_WEBSOCKET, CONF_SUBPROTOCOL, "chat\r\nother"),
         (SUBENTRY_WEBSOCKET, CONF_AUTHORIZATION, "a" * 257),
         (SUBENTRY_WEBSOCKET, CONF_HEADERS, ["no colon"]),

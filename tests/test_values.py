@@ -142,6 +142,26 @@ def test_no_url(url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        "http://nas:0/",
+        "http://nas:65536/",
+        "http://nas:http/",
+        "http://user:secret@/",
+        "http://[::1/",
+        "http://:80/",
+        "http://näs/",
+    ],
+)
+def test_url_that_leads_nowhere(url: str) -> None:
+    """A URL has a host, and a port that there can be."""
+    with pytest.raises(InvalidParameter) as caught:
+        values.url("url", url, "http", "https")
+    assert caught.value.reason == "url_target"
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
     "header",
     [
         {"": "a"},

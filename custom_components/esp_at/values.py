@@ -6,6 +6,7 @@ from enum import StrEnum
 import ipaddress
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from homeassistant.helpers import config_validation as cv
 import probatio
@@ -162,12 +163,19 @@ def at_most(name: str, count: int, maximum: int) -> None:
 
 
 def url(name: str, value: str, *schemes: str) -> None:
-    """Raise InvalidParameter for what is no URL of these schemes."""
+    """Raise InvalidParameter for what is no URL of these schemes, or leads nowhere."""
     scheme, _, rest = value.partition("://")
     if scheme.lower() not in schemes or not _URL_REST.fullmatch(rest):
         raise InvalidParameter(
             name, "url", schemes=" or ".join(f"{scheme}://" for scheme in schemes)
         )
+    try:
+        parts = urlsplit(value)
+        leads = _HOST.fullmatch(parts.hostname or "") and parts.port != 0
+    except ValueError:
+        leads = None
+    if not leads:
+        raise InvalidParameter(name, "url_target")
 
 
 def wrong_size(name: str, maximum: int) -> InvalidParameter:

@@ -254,6 +254,7 @@ async def test_template(
         ({"url": "ftp://relay"}, "url must be a URL"),
         ({"url": f"{TOP}/\r\nAT+RST"}, "url must be a URL"),
         ({"url": f'{TOP}/"'}, "url must be a URL"),
+        ({"url": f"{TOP}:70000/"}, "a port of it is a number from 1 to 65535"),
         ({"url": f"{TOP}/{'x' * 9000}"}, "url must be 8 to 8192 bytes long"),
         ({"headers": {"a b": "c"}}, "headers must be names with a value"),
         ({"headers": {"a": "b\r\nc: d"}}, "headers must be names with a value"),
