@@ -136,9 +136,9 @@ def host(name: str, value: str) -> None:
 
 
 def address(name: str, value: str) -> None:
-    """Raise InvalidParameter for what is no IP address."""
+    """Raise InvalidParameter for what is no IPv4 address."""
     try:
-        ipaddress.ip_address(value)
+        ipaddress.IPv4Address(value)
     except ValueError:
         raise InvalidParameter(name, "ip_address") from None
 

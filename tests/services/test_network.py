@@ -200,6 +200,7 @@ async def test_wake_on_lan(
         ({"mac": MAC, "port": 0}, "port must be from 1 to 65535"),
         ({"mac": MAC, "port": 70000}, "port must be from 1 to 65535"),
         ({"mac": MAC, "broadcast_address": "all"}, "broadcast_address must be"),
+        ({"mac": MAC, "broadcast_address": "ff02::1"}, "must be an IPv4 address"),
     ],
 )
 async def test_wake_on_lan_refused(
