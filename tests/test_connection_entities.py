@@ -16,6 +16,7 @@ from homeassistant.const import (
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.json import json_bytes
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
@@ -37,6 +38,8 @@ from tests.common import call, until
 from tests.kept import DATAGRAMS, FOR_OTHERS, HOST, PORT, add, state, subentry
 from tests.services.relay import Relay
 
+# What Home Assistant records of a state's attributes at most, in bytes of JSON
+MOST_RECORDED = 16 * 1024
 LINES = {CONF_FRAMING: "delimiter", CONF_DELIMITER: r"\n"}
 
 # Data come at once, wait until they are fetched, or may do either
@@ -238,7 +241,7 @@ async def test_long_message(
     relay.parts = (whole.encode() + b"\n",)
     kept = await connect(hass, online, LINES)
     await send(hass, kept, "?")
-    told = await received(hass, kept, whole[:2048])
+    told = await received(hass, kept, whole[:1536])
     assert told["length"] == 5000
     await until(
         lambda: (
@@ -246,6 +249,22 @@ async def test_long_message(
         )
     )
     assert state(hass, "sensor", "last_message", kept).state == whole[:255]
+
+
+async def test_recorded(
+    hass: HomeAssistant, online: MockConfigEntry, relay: Relay
+) -> None:
+    """Whatever a message holds, databases take its event and its state."""
+    relay.parts = (b"\0" * 4000 + b"\n",)
+    kept = await connect(hass, online, LINES)
+    await send(hass, kept, "?")
+    told = await received(hass, kept, "\0" * 1536)
+    assert len(json_bytes(told)) < MOST_RECORDED
+    await until(
+        lambda: (
+            state(hass, "sensor", "last_message", kept).state == (r"\x00" * 4000)[:255]
+        )
+    )
 
 
 async def test_many_messages(

@@ -71,8 +71,9 @@ CONNECTION_EVENTS = (
     ),
 )
 
-# Home Assistant records no state with more than 16 KiB of attributes
-_SHOWN_BYTES = 2048
+# Home Assistant records no state with more than 16 KiB of attributes, and a control
+# character takes six bytes there as text, and two as hex; a datagram is shown whole
+_SHOWN_BYTES = 1536
 
 
 async def async_setup_entry(
@@ -107,7 +108,7 @@ class EspAtEvent(EspAtEntity, EventEntity):
 class EspAtReceived(EspAtConnectionEntity, EventEntity):
     """Tells of each message that came in on a kept connection.
 
-    Of a message of more than 2048 bytes only these are shown: ``length`` is that of the
+    Of a message of more than 1536 bytes only these are shown: ``length`` is that of the
     whole. The trigger ``esp_at.data_received`` gives all of it.
     """
 

@@ -185,6 +185,13 @@ def _last_text(state: ConnectionState) -> str | None:
     return readable(state.last_message.data) if state.last_message else None
 
 
+def _last_state(state: ConnectionState) -> str | None:
+    """Return the beginning of the last message; not every database takes a zero byte."""
+    if (text := _last_text(state)) is None:
+        return None
+    return text[:_LONGEST_STATE].replace("\0", r"\x00")[:_LONGEST_STATE]
+
+
 CONNECTION_SENSORS: tuple[EspAtConnectionSensorEntityDescription, ...] = (
     EspAtConnectionSensorEntityDescription(
         key="bytes_received",
@@ -207,7 +214,7 @@ CONNECTION_SENSORS: tuple[EspAtConnectionSensorEntityDescription, ...] = (
     EspAtConnectionSensorEntityDescription(
         key="last_message",
         translation_key="last_message",
-        value_fn=lambda state: (text := _last_text(state)) and text[:_LONGEST_STATE],
+        value_fn=_last_state,
         attributes_fn=lambda state: {"text": _last_text(state)},
     ),
 )
