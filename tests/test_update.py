@@ -16,7 +16,7 @@ from homeassistant.core import (
     callback,
 )
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 import pytest
@@ -121,6 +121,23 @@ async def test_module_gone(
     simulator.power_cycle()
     await until(lambda: state_of(hass, UPDATE, "firmware") == "unavailable")
     await until(lambda: state_of(hass, UPDATE, "firmware") == "unknown")
+
+
+async def test_removed_meanwhile(
+    hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
+) -> None:
+    """Who is removed while the module is asked does not ask again."""
+    await entry.runtime_data.device.wifi.join(HOME, PASSWORD)
+    simulator.time_scale = 1
+    pass_time(hass, FIRST_ASK)
+    await until(lambda: QUESTION in simulator.received)
+    er.async_get(hass).async_remove(entity_id(hass, UPDATE, "firmware"))
+    await hass.async_block_till_done()
+    simulator.time_scale = 0.01
+    simulator.power_cycle()
+    device = entry.runtime_data.device
+    await until(lambda: not device.state.online)
+    await until(lambda: device.state.online)
 
 
 async def test_kept(

@@ -1,5 +1,6 @@
 """The firmware of a module, updated over the module's own network."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, override
@@ -73,6 +74,7 @@ class EspAtUpdate(EspAtEntity, UpdateEntity):
         self._texts: dict[str, str] = {}
         self._ask_due = False
         self._ask_no_more: CALLBACK_TYPE = _nothing
+        self._asking: asyncio.Task[None] | None = None
         if self._updates.supported:
             self._attr_supported_features = (
                 UpdateEntityFeature.INSTALL
@@ -119,6 +121,8 @@ class EspAtUpdate(EspAtEntity, UpdateEntity):
     async def async_will_remove_from_hass(self) -> None:
         """Ask no more."""
         self._ask_no_more()
+        if self._asking is not None:
+            self._asking.cancel()
         await super().async_will_remove_from_hass()
 
     @override
@@ -151,7 +155,8 @@ class EspAtUpdate(EspAtEntity, UpdateEntity):
         super()._handle_coordinator_update()
         if self._ask_due and _in_a_network(self.coordinator.data):
             self._ask_due = False
-            self.coordinator.config_entry.async_create_background_task(
+            entry = self.coordinator.config_entry
+            self._asking = entry.async_create_background_task(
                 self.hass, self._ask(), "esp_at newest firmware"
             )
 
