@@ -23,7 +23,6 @@ from .errors import (
     PortProblem,
 )
 from .listeners import enlist, notify
-from .pending import PendingCommand
 from .port_log import PortLog
 from .protocol import AtProtocol
 from .recovery import Recovery
@@ -31,6 +30,11 @@ from .turns import HeldBack, Priority, Turns
 from .wire_log import WireLog
 
 _LOGGER = logging.getLogger(__name__)
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
 
 # The default of 30 s would hold up an unload when the peer is stuck
 _CLOSE_TIMEOUT = 1.0
@@ -201,8 +205,12 @@ class AtClient:
         *,
         priority: Priority = Priority.USER,
         timeout: float | None = None,
+        on_turn: Callable[[], None] = _nothing,
     ) -> R:
         """Run one command and return its typed result.
+
+        ``on_turn`` is called when the line is free for it, which may be minutes later;
+        what it raises is raised, and nothing is sent.
 
         Raises InvalidParameter before anything is sent, CommandFailed when the module
         refuses, CommandTimeout, ModuleBusy, ModuleReset, InvalidResponse, and
@@ -220,7 +228,9 @@ class AtClient:
             raise ModuleReset(command) from None
         try:
             self._check_awake(priority)  # the one before may have sent it to sleep
-            pending = await self._start(command, line, priority, timeout)
+            protocol = await self._in_step(command, priority)
+            on_turn()
+            pending = protocol.start(command, line, timeout or command.timeout)
         except BaseException:
             turns.give_back()
             raise
@@ -233,14 +243,8 @@ class AtClient:
         if self._asleep and priority > Priority.SET_UP:
             raise ModuleAsleep
 
-    async def _start(
-        self,
-        command: Command[Any],
-        line: bytes,
-        priority: Priority,
-        timeout: float | None,
-    ) -> PendingCommand:
-        """Send a command on a line that is in step; the turn now belongs to it."""
+    async def _in_step(self, command: Command[Any], priority: Priority) -> AtProtocol:
+        """Return the line once it is in step; the turn now belongs to the command."""
         protocol = self._protocol
         if protocol is not None and protocol.dirty:
             restarted = await self._recover()
@@ -249,7 +253,7 @@ class AtClient:
             protocol = self._protocol
         if protocol is None:
             raise ConnectionLost("the port went away")
-        return protocol.start(command, line, timeout or command.timeout)
+        return protocol
 
     async def execute_line(
         self, line: str, payload: bytes | None = None, *, timeout: float = 10.0
@@ -361,10 +365,6 @@ class AtClient:
         PortLog.closed()
         self._protocol = None
         self._turns.refuse(ConnectionLost("the port went away"))
-
-
-def _nothing() -> None:
-    """Do nothing."""
 
 
 _PROBLEMS = {

@@ -7,6 +7,7 @@ import logging
 from ..at.client import AtClient
 from ..at.commands import tcpip
 from ..at.errors import CommandFailed, CommandTimeout, InvalidResponse
+from .errors import SocketClosed
 from .socket import Socket
 from .socket_types import CloseReason, Remote
 
@@ -70,9 +71,10 @@ class Fetcher:
             socket.data_waits = False  # what is said from now on counts
             try:
                 found = await self._client.execute(
-                    tcpip.FetchData(link_id=socket.link_id, length=_PORTION)
+                    tcpip.FetchData(link_id=socket.link_id, length=_PORTION),
+                    on_turn=socket.require_open,
                 )
-            except CommandFailed:
+            except CommandFailed, SocketClosed:
                 continue  # nothing was there
             except CommandTimeout, InvalidResponse:
                 self._on_torn(socket)  # the data have gone from the module

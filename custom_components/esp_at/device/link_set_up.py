@@ -1,5 +1,6 @@
 """What has to be set before links are used, as each firmware has it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 import ipaddress
 from typing import Any
@@ -126,10 +127,16 @@ class LinkSetUp:
             await self._set_passive(link_id, passive=target.kind is not SocketKind.UDP)
         return self.is_passive(link_id)
 
-    async def connect(self, link_id: int, target: Target) -> None:
-        """Open a link; raise ConnectFailed when the module says that it could not."""
+    async def connect(
+        self, link_id: int, target: Target, *, on_turn: Callable[[], None]
+    ) -> None:
+        """Open a link; raise ConnectFailed when the module says that it could not.
+
+        ``on_turn`` is called right before the module is told to.
+        """
+        command = self.start(link_id, target)
         try:
-            await self._link.client.execute(self.start(link_id, target))
+            await self._link.client.execute(command, on_turn=on_turn)
         except CommandFailed as err:
             raise ConnectFailed(target.host, target.port) from err
 
@@ -167,17 +174,20 @@ class LinkSetUp:
         tls: bool,
         verify_client: bool,
     ) -> tuple[Command[None], ...]:
-        """Return the commands that start the server."""
+        """Return the commands that start the server; raise InvalidParameter."""
         start = tcpip.StartServer(port=port)
         if tls:
             start = tcpip.StartServer(
                 port=port, kind=tcpip.LinkKind.SSL, verify_client=verify_client
             )
-        return (
+        commands = (
             tcpip.SetMostConnections(number=max_connections),
             start,
             tcpip.SetServerTimeout(seconds=idle_timeout),
         )
+        for command in commands:
+            self._link.client.check(command)
+        return commands
 
     def stop_server(self, *, close_links: bool) -> tcpip.StopServer:
         """Return the command that stops the server, and its links where it can."""

@@ -39,6 +39,11 @@ class Listener:
         if not self.closed:
             await self._stop(close_links)
 
+    def require_open(self) -> None:
+        """Raise SocketClosed once no more connections are accepted."""
+        if self.close_reason is not None:
+            raise SocketClosed(self.close_reason)
+
     def connected(self, socket: Socket) -> None:
         """Take a connection that came in."""
         self._accepted.put_nowait(socket)

@@ -32,14 +32,15 @@ class Sender:
         async with socket.sending:
             sent = 0
             for portion in portions:
-                if socket.close_reason is None:
+                try:
+                    socket.require_open()
                     await self._send(socket, portion, sent=sent, total=len(data))
-                    sent += len(portion.data)
-                    socket.bytes_out += len(portion.data)
-                elif sent:
-                    raise SendFailed(sent, len(data))
-                else:
-                    raise SocketClosed(socket.close_reason)
+                except SocketClosed:
+                    if sent:
+                        raise SendFailed(sent, len(data)) from None
+                    raise
+                sent += len(portion.data)
+                socket.bytes_out += len(portion.data)
 
     def _portions(
         self, socket: Socket, data: bytes, to: Remote | None
@@ -65,7 +66,9 @@ class Sender:
         self, socket: Socket, command: tcpip.Send, *, sent: int, total: int
     ) -> None:
         try:
-            taken = await self._link.client.execute(_spelled(command))
+            taken = await self._link.client.execute(
+                _spelled(command), on_turn=socket.require_open
+            )
         except CommandFailed as err:  # the module says that it did not go
             raise SendFailed(sent, total) from err
         except CommandError as err:

@@ -11,6 +11,10 @@ LONGEST_QUEUE = 4 * 1024 * 1024
 """Bytes that wait for a reader; who leaves more lying about loses the link."""
 
 
+class LinkTaken(Exception):
+    """Somebody has connected over a link in the meantime."""
+
+
 class SocketOwner(Protocol):
     """What a socket needs of the feature that made it."""
 
@@ -92,6 +96,11 @@ class Socket:
             await self._owner.close_socket(self)
 
     # What the feature does
+
+    def require_open(self) -> None:
+        """Raise SocketClosed if the link has ended: its number may be another's."""
+        if self.close_reason is not None:
+            raise SocketClosed(self.close_reason)
 
     def take(self, data: bytes, remote: Remote | None) -> None:
         """Queue bytes that came in."""

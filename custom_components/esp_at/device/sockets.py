@@ -1,21 +1,23 @@
 """Links to other machines over the module's network; none of their bytes is lost."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 import logging
 from types import MappingProxyType
-from typing import Any, override
+from typing import override
 
 from ..at.commands import tcpip
 from ..at.errors import CommandFailed, EspAtError
 from ..at.turns import Priority
-from .errors import ConnectFailed, NoFreeLink, NotOnNetwork, ServerRunning, SocketClosed
+from .background import Background
+from .errors import ConnectFailed, NoFreeLink, NotOnNetwork, ServerRunning
 from .feature import DeviceLink, Feature
 from .fetcher import Fetcher
 from .link_set_up import LinkSetUp
 from .listener import Listener
 from .sender import Sender
-from .socket import LONGEST_QUEUE, Socket
+from .socket import LONGEST_QUEUE, LinkTaken, Socket
 from .socket_types import CloseReason, Remote, SocketKind, Target
 
 _LOGGER = logging.getLogger(__name__)
@@ -46,11 +48,12 @@ class SocketsFeature(Feature):
         """Links that should be closed, and of which nobody knows."""
         self._listener: Listener | None = None
         self._opening = asyncio.Lock()
+        self._beginning: Socket | None = None
         self._set_up = LinkSetUp(link)
         self._sender = Sender(link, on_torn=self._torn)
         self._fetcher = Fetcher(link.client, self._sockets.values(), on_torn=self._torn)
         self._look_around: asyncio.Task[None] | None = None
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks = Background()
         client = link.client
         client.subscribe(tcpip.LinkOpened, self._opened)
         client.subscribe(tcpip.LinkDetails, self._opened)
@@ -80,13 +83,7 @@ class SocketsFeature(Feature):
         self._set_up.check(target)
         if not self._link.state.on_network:
             raise NotOnNetwork
-        opening = self._spawn(self._open(target))
-        try:
-            await asyncio.wait([opening])
-        except asyncio.CancelledError:
-            opening.add_done_callback(self._unwanted)
-            raise
-        return opening.result()
+        return await self._tasks.finish(self._open(target), unwanted=self._unwanted)
 
     async def listen(
         self,
@@ -100,7 +97,8 @@ class SocketsFeature(Feature):
         """Accept connections at a port; ``idle_timeout`` is in seconds, 0 never.
 
         Raises InvalidParameter and Unsupported before anything is sent, ServerRunning
-        since the module has one server only, and CommandFailed.
+        since the module has one server only, SocketClosed when the module restarted
+        meanwhile, and CommandFailed.
         """
         commands = self._set_up.server(
             port,
@@ -109,22 +107,19 @@ class SocketsFeature(Feature):
             tls=tls,
             verify_client=verify_client,
         )
-        for command in commands:
-            self._link.client.check(command)
         if self._listener is not None:
             raise ServerRunning(self._listener.port)
         listener = Listener(port, tls=tls, stop=self._stop_listening)
         self._listener = listener
         try:
             for command in commands:
-                await self._run(command)
+                await self._link.client.execute(command, on_turn=listener.require_open)
         except BaseException:
-            self._listener = None
-            listener.end(CloseReason.OURS)
+            if not listener.closed:  # it may run all the same
+                self._listener = None
+                listener.end(CloseReason.OURS)
+                self._tasks.spawn(self._run(self._set_up.stop_server(close_links=True)))
             raise
-        if listener.closed:  # it waited while the module was set up anew
-            await self._run(self._set_up.stop_server(close_links=True))
-            raise SocketClosed(CloseReason.RESTARTED)
         return listener
 
     @override
@@ -146,7 +141,7 @@ class SocketsFeature(Feature):
                 self._end(socket, self._reason())
         for link_id, details in links.items():
             if link_id in self._unclosed:
-                self._spawn(self._close_link(link_id))
+                self._hang_up(link_id)
             elif link_id not in self._sockets and details.role:
                 self._accept(link_id)
         self._unclosed &= set(links)
@@ -157,6 +152,8 @@ class SocketsFeature(Feature):
         for socket in tuple(self._sockets.values()):
             self._end(socket, CloseReason.RESTARTED)
         self._ended.clear()
+        if self._beginning is not None:  # what was set up for it is forgotten
+            self._beginning.end(CloseReason.RESTARTED)
         if self._listener is not None:
             self._listener.end(CloseReason.RESTARTED)
             self._listener = None
@@ -166,11 +163,9 @@ class SocketsFeature(Feature):
     async def close(self) -> None:
         open_links = bool(self._sockets)
         self.lost()
-        tasks = {*self._tasks, *filter(None, [self._fetcher.stop()])}
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        if fetching := self._fetcher.stop():
+            await asyncio.wait([fetching])
+        await self._tasks.end()
         if open_links and self._link.state.online:
             try:
                 async with asyncio.timeout(2):
@@ -189,7 +184,7 @@ class SocketsFeature(Feature):
     async def close_socket(self, socket: Socket) -> None:
         """Close a link for its owner."""
         self._end(socket, CloseReason.OURS)
-        await asyncio.wait([self._spawn(self._close_link(socket.link_id))])
+        await asyncio.wait([self._hang_up(socket.link_id)])
 
     def was_read(self, socket: Socket) -> None:
         """Fetch more, or let the module send again."""
@@ -202,31 +197,34 @@ class SocketsFeature(Feature):
 
     async def _open(self, target: Target) -> Socket:
         async with self._opening:
-            socket = Socket(
-                self,
-                self._free_link(),
-                kind=target.kind,
-                remote=Remote(target.host, target.port),
-            )
-            socket.local_port = target.local_port
-            # At once: data may come in before the OK is understood
-            self._sockets[socket.link_id] = socket
-            self._ended.pop(socket.link_id, None)
-            try:
-                socket.passive = await self._set_up.prepare(socket.link_id, target)
-                await self._set_up.connect(socket.link_id, target)
-            except CommandFailed, ConnectFailed:
-                self._forget(socket)
-                raise
-            except BaseException:
-                self._forget(socket)
-                self._unclosed.add(socket.link_id)
-                raise
-            if socket.close_reason is CloseReason.RESTARTED:
-                # It waited for the line while the module was set up anew
-                self._spawn(self._close_link(socket.link_id))
-                raise SocketClosed(CloseReason.RESTARTED)
-            return socket
+            while True:
+                with suppress(LinkTaken):
+                    return await self._open_link(self._free_link(), target)
+
+    async def _open_link(self, link_id: int, target: Target) -> Socket:
+        remote = Remote(target.host, target.port)
+        socket = Socket(self, link_id, kind=target.kind, remote=remote)
+        socket.local_port = target.local_port
+
+        def begin() -> None:
+            # What came before is another's; data may come before the OK is understood
+            socket.require_open()
+            self._require_vacant(link_id)
+            self._sockets[link_id] = socket
+            self._ended.pop(link_id, None)
+
+        self._beginning = socket
+        try:
+            socket.passive = await self._set_up.prepare(link_id, target)
+            await self._set_up.connect(link_id, target, on_turn=begin)
+        except BaseException as err:
+            told = isinstance(err, CommandFailed | ConnectFailed)
+            if self._forget(socket) and not told:
+                self._unclosed.add(link_id)
+            raise
+        finally:
+            self._beginning = None
+        return socket
 
     def _free_link(self) -> int:
         """Return the highest link: the server gives out the lowest."""
@@ -235,10 +233,14 @@ class SocketsFeature(Feature):
                 return link_id
         raise NoFreeLink(MAX_LINKS)
 
-    def _unwanted(self, opening: asyncio.Task[Socket]) -> None:
+    def _require_vacant(self, link_id: int) -> None:
+        """Raise LinkTaken if somebody has connected over a link meanwhile."""
+        if link_id in self._sockets:
+            raise LinkTaken
+
+    def _unwanted(self, socket: Socket) -> None:
         """Close what was opened for somebody who has gone."""
-        if not opening.cancelled() and opening.exception() is None:
-            self._break(opening.result(), CloseReason.OURS)
+        self._break(socket, CloseReason.OURS)
 
     def _torn(self, socket: Socket) -> None:
         """Give up a stream of which bytes were lost on the serial line."""
@@ -248,8 +250,7 @@ class SocketsFeature(Feature):
         """End a link from here, without waiting for the module."""
         if self._sockets.get(socket.link_id) is socket:
             self._end(socket, reason)
-            self._unclosed.add(socket.link_id)
-            self._spawn(self._close_link(socket.link_id))
+            self._hang_up(socket.link_id)
 
     def _end(self, socket: Socket, reason: CloseReason) -> None:
         self._forget(socket)
@@ -258,15 +259,25 @@ class SocketsFeature(Feature):
             self._ended[socket.link_id] = socket
         self._throttle()
 
-    def _forget(self, socket: Socket) -> None:
-        if self._sockets.get(socket.link_id) is socket:
-            del self._sockets[socket.link_id]
+    def _forget(self, socket: Socket) -> bool:
+        """Return whether the link was this socket's until now."""
+        if self._sockets.get(socket.link_id) is not socket:
+            return False
+        del self._sockets[socket.link_id]
+        return True
+
+    def _hang_up(self, link_id: int) -> asyncio.Task[None]:
+        """Close a link in the background; it is not free until it is closed."""
+        self._unclosed.add(link_id)
+        return self._tasks.spawn(self._close_link(link_id))
 
     async def _close_link(self, link_id: int) -> None:
-        self._unclosed.add(link_id)
         try:
-            await self._run(tcpip.CloseLink(link_id=link_id))
-        except CommandFailed:
+            await self._link.client.execute(
+                tcpip.CloseLink(link_id=link_id),
+                on_turn=lambda: self._require_vacant(link_id),
+            )
+        except CommandFailed, LinkTaken:
             pass  # it is closed
         except EspAtError as err:
             _LOGGER.debug("Link %s may still be open: %s", link_id, err)
@@ -300,7 +311,7 @@ class SocketsFeature(Feature):
         socket.local_port = listener.port
         self._ended.pop(link_id, None)
         self._sockets[link_id] = socket
-        self._spawn(self._introduce(listener, socket))
+        self._tasks.spawn(self._introduce(listener, socket))
 
     async def _introduce(self, listener: Listener, socket: Socket) -> None:
         """Find out who has connected, and hand the connection over."""
@@ -317,13 +328,12 @@ class SocketsFeature(Feature):
     async def _look_for_data(self, priority: Priority) -> None:
         """Fetch what waits unannounced."""
         passive = [socket for socket in self._sockets.values() if socket.passive]
-        if not passive:
-            return
-        lengths = (await self._run(tcpip.GetBufferedLengths(), priority)).lengths
-        for socket in passive:
-            if any(length > 0 for length in lengths[socket.link_id :][:1]):
-                socket.data_waits = True
-        self._fetcher.wake()
+        if passive:
+            lengths = (await self._run(tcpip.GetBufferedLengths(), priority)).lengths
+            for socket in passive:
+                if any(length > 0 for length in lengths[socket.link_id :][:1]):
+                    socket.data_waits = True
+            self._fetcher.wake()
 
     # What the module tells
 
@@ -369,7 +379,7 @@ class SocketsFeature(Feature):
             if not socket.passive and socket.kind is not SocketKind.UDP:
                 self._break(socket, CloseReason.DAMAGED)
         if self._sockets and (not self._look_around or self._look_around.done()):
-            self._look_around = self._spawn(self._look_soon())
+            self._look_around = self._tasks.spawn(self._look_soon())
 
     async def _look_soon(self) -> None:
         """Find out whether a connection began or ended unheard."""
@@ -387,15 +397,3 @@ class SocketsFeature(Feature):
     def _reason(self) -> CloseReason:
         """Return why the module may have ended a link by itself."""
         return CloseReason.PEER if self._link.state.on_network else CloseReason.NETWORK
-
-    def _spawn[R](self, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(_note_failure)
-        return task
-
-
-def _note_failure(task: asyncio.Task[Any]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        _LOGGER.debug("In the background: %s", error)
