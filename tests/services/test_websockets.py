@@ -182,6 +182,10 @@ async def test_kept(hass: HomeAssistant, online: MockConfigEntry, site: Site) ->
         ({"url": "http://relay"}, "url must be a URL that begins with ws:// or wss://"),
         ({"url": f"{URL}\r\nAT+RST"}, "url must be a URL"),
         ({"url": URL, "headers": {"a": "b\nc: d"}}, "headers must be names"),
+        (
+            {"url": URL, "headers": {f"h{number}": "x" for number in range(11)}},
+            "headers must hold at most 10",
+        ),
         ({"url": URL, "answer_timeout": 0}, "answer_timeout must be from 0.1 s"),
         ({"url": URL, "encoding": "hex"}, "data must be a row of hexadecimal"),
         ({"url": URL, "data": ""}, "data must be 1 to 8192 bytes"),

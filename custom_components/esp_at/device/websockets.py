@@ -25,6 +25,8 @@ LONGEST_QUEUE = 64 * 1024
 """Bytes that wait for a reader; who leaves more lying about loses the WebSocket."""
 
 LONGEST_TIMEOUT = 60
+MOST_HEADERS = 10
+"""That anybody may ask for: each is a command of its own."""
 _SCHEMES = {"ws": 80, "wss": 443}
 # Messages up to the buffer come whole; the module has to find the memory for it
 _BUFFER = 4096

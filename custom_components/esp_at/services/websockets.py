@@ -9,6 +9,7 @@ import probatio
 from .. import values
 from ..device.connections import Answer, WebSocketClient
 from ..device.device import EspAtDevice
+from ..device.websockets import MOST_HEADERS
 from . import answers
 from .action import EspAtAction, invalid
 
@@ -46,6 +47,7 @@ async def _websocket_send(
     elif url is not None:
         values.url("url", url, "ws", "wss")
         values.headers("headers", headers or {})
+        values.at_most("headers", len(headers or {}), MOST_HEADERS)
         answer = await _send_once(
             device,
             url,

@@ -25,10 +25,10 @@ from ..const import (
 )
 from ..device.messages import LONGEST_DELIMITER, LONGEST_MESSAGE
 from ..device.socket_types import PeerMode
+from ..device.websockets import MOST_HEADERS
 
 _LONGEST_HOST = 64
 _LONGEST_URL = 256
-_MOST_HEADERS = 10
 
 
 def _text(longest: int) -> Callable[[str], str]:
@@ -84,7 +84,7 @@ def _escapes(shortest: int) -> Callable[[str], str]:
 def _headers(lines: list[str]) -> list[str]:
     """Check lines such as ``X-Key: secret``; empty ones are left out."""
     lines = [line.strip() for line in lines if line.strip()]
-    if len(lines) > _MOST_HEADERS:
+    if len(lines) > MOST_HEADERS:
         raise ValueError("too many headers")
     for line in lines:
         _text(_LONGEST_URL)(line)
