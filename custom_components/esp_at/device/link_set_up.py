@@ -39,7 +39,8 @@ class LinkSetUp:
         self._link = link
         self._passive: dict[int, bool] = {}
         self._tls: dict[int, TlsOptions | None] = {}
-        self._server_names: dict[int, str] = {}
+        self._names: dict[int, tuple[str, str]] = {}
+        """What a link tells a server, and what it expects in its certificate."""
 
     def is_passive(self, link_id: int) -> bool:
         """Return whether a link's data wait until they are fetched."""
@@ -48,7 +49,7 @@ class LinkSetUp:
     async def run(self) -> None:
         """Bring a module that was just found to the one mode of links we use."""
         self._tls.clear()
-        self._server_names.clear()
+        self._names.clear()
         await self._allow_many()
         await self._run(tcpip.ShowSender(enabled=True))
         passive = self._link.firmware.has(_KEEPS_DATA) and self._has(
@@ -156,14 +157,15 @@ class LinkSetUp:
             if self._has(tls.SetProtocols):
                 await client.execute(_protocols(link_id, options))
             self._tls[link_id] = options
-        if self._has(tls.SetServerName) and self._server_names.get(link_id) != name:
+        names = name, name if options.verify_server else ""
+        if self._has(tls.SetServerName) and self._names.get(link_id) != names:
+            self._names.pop(link_id, None)
             await client.execute(tls.SetServerName(link_id=link_id, name_sent=name))
-            expected = name if options.verify_server else ""
             if self._has(tls.SetCommonName):
                 await client.execute(
-                    tls.SetCommonName(link_id=link_id, name_expected=expected)
+                    tls.SetCommonName(link_id=link_id, name_expected=names[1])
                 )
-            self._server_names[link_id] = name
+            self._names[link_id] = names
 
     def server(
         self,
