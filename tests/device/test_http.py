@@ -13,16 +13,17 @@ from custom_components.esp_at.at.errors import (
     InvalidParameter,
     InvalidResponse,
 )
+from custom_components.esp_at.device import background
 from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import (
     HttpFailed,
     HttpFailure,
     Unsupported,
 )
-from custom_components.esp_at.device.http import MOST_BODY
+from custom_components.esp_at.device.http import MOST_BODY, _status
 from esp_at_simulator import SimulatedModule
 
-from .helpers import until
+from .helpers import quiet, until
 from .web import URL, Asked, web_server
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
@@ -222,6 +223,67 @@ async def test_close_during_a_request(device: EspAtDevice, asked: list[Asked]) -
     await device.close()
     with pytest.raises(ConnectionLost):
         await running
+
+
+async def test_what_was_set_is_not_left(
+    simulator: SimulatedModule, device: EspAtDevice, asked: list[Asked]
+) -> None:
+    """A cable pulled while a request runs does not give its headers to the next one."""
+    headers = {f"X-{index}": "TOP-SECRET" * 10 for index in range(3)}
+    path = f"/slow?{'q' * 300}"
+    running = asyncio.create_task(
+        device.http.request("GET", URL + path, headers=headers)
+    )
+    await until(lambda: bool(asked))
+    simulator.unplug()
+    with pytest.raises(ConnectionLost):
+        await running
+    simulator.plug()
+    await until(lambda: device.state.online)
+    await device.http.request("GET", f"{URL}/other")
+    assert "X-0" in asked[0].headers
+    assert "X-0" not in asked[1].headers
+
+
+async def test_nobody_waits_any_more(device: EspAtDevice, asked: list[Asked]) -> None:
+    """A request whose time is over before it begins is not made at all."""
+    slow = asyncio.create_task(device.http.request("GET", f"{URL}/slow"))
+    await until(lambda: bool(asked))
+    with pytest.raises(HttpFailed) as caught:
+        await device.http.request("POST", URL, body=b"x", timeout=0.1)
+    await slow
+    await quiet(device)
+    assert caught.value.reason is HttpFailure.TIMEOUT
+    assert [one.method for one in asked] == ["GET"]
+
+
+async def test_close_is_not_held_up(
+    device: EspAtDevice, asked: list[Asked], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request that takes long does not keep the device from being closed."""
+    monkeypatch.setattr(background, "_CLOSE_TIMEOUT", 0.1)
+    path = f"/slow?seconds=5&{'q' * 300}"
+    running = asyncio.create_task(device.http.request("GET", URL + path))
+    await until(lambda: bool(asked))
+    async with asyncio.timeout(3):
+        await device.close()
+        with pytest.raises(ConnectionLost):
+            await running
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        (None, None),
+        (0x010A7194, 404),
+        (0x010A7000, None),
+        (0x01080003, None),
+        (0x01060103, None),
+    ],
+)
+def test_status_of_errors(code: int | None, status: int | None) -> None:
+    """Only the numbers of HTTP hold a status."""
+    assert _status(code) == status
 
 
 async def test_bad_input(simulator: SimulatedModule, device: EspAtDevice) -> None:

@@ -12,11 +12,11 @@ from ..at.commands import http
 from ..at.errors import (
     CommandFailed,
     CommandUnsupported,
-    ConnectionLost,
     EspAtError,
     InvalidParameter,
 )
 from ..at.turns import Priority
+from .background import Background, outcome
 from .errors import HttpFailed, HttpFailure, Unsupported
 from .feature import DeviceLink, Feature
 
@@ -33,7 +33,12 @@ _LONGEST = 200.0
 _PATIENCE = 4.0
 """Seconds after which AT+HTTPCLIENT gives up a server, or a little less."""
 
-_NUMBER = 0x010A7000
+# ERR CODE:0x010A7194 is a status of 404
+_STATUS_CODES = range(0x010A7001, 0x010A8000)
+_UNDO: dict[type[http.SetLongUrl | http.AddCommonHeader], type[Command[None]]] = {
+    http.SetLongUrl: http.ForgetLongUrl,
+    http.AddCommonHeader: http.ForgetCommonHeaders,
+}
 _CONTENT_TYPES = {
     "application/x-www-form-urlencoded": http.ContentType.FORM,
     "application/json": http.ContentType.JSON,
@@ -84,6 +89,11 @@ class _Wanted:
             return None
         return None if _ON_NO_LINE & set(text) else text
 
+    def require_time(self) -> None:
+        """Raise HttpFailed once nobody waits for the answer any more."""
+        if asyncio.get_running_loop().time() >= self.until:
+            raise HttpFailed(HttpFailure.TIMEOUT)
+
 
 class _Way(NamedTuple):
     """How a request gets to the module; what is not on its line goes before it."""
@@ -103,7 +113,9 @@ class HttpFeature(Feature):
         """Start with no request running."""
         super().__init__(link)
         self._lock = asyncio.Lock()
-        self._running: set[asyncio.Task[HttpResponse]] = set()
+        self._tasks = Background()
+        self._left: set[type[Command[None]]] = set()
+        """What takes back what was set for a request, and may still be set."""
 
     @property
     def supported(self) -> bool:
@@ -118,6 +130,8 @@ class HttpFeature(Feature):
     async def set_up(self) -> None:
         """Look whether the build has HTTP; before 2.2 only trying tells."""
         firmware = self._link.firmware
+        if self._supports(http.ForgetCommonHeaders):
+            self._left.add(http.ForgetCommonHeaders)  # it may have run on without us
         if firmware.commands is not None or not self._supports(http.Request):
             self._found = None
             return
@@ -131,11 +145,7 @@ class HttpFeature(Feature):
     @override
     async def close(self) -> None:
         """Give up what runs."""
-        running = tuple(self._running)
-        for task in running:
-            task.cancel()
-        if running:
-            await asyncio.wait(running)
+        await self._tasks.end()
 
     async def request(
         self,
@@ -166,20 +176,11 @@ class HttpFeature(Feature):
             content_type=content_type,
             timeout=timeout,
         )
-        task = asyncio.create_task(self._perform(wanted), name="esp_at request")
-        self._running.add(task)
-        task.add_done_callback(self._ended)
+        task = self._tasks.spawn(self._perform(wanted))
         done, _ = await asyncio.wait({task}, timeout=timeout)
         if not done:  # it cannot be called off, and what it changed is to be undone
             raise HttpFailed(HttpFailure.TIMEOUT)
-        if task.cancelled():
-            raise ConnectionLost("the device was closed")
-        return task.result()
-
-    def _ended(self, task: asyncio.Task[HttpResponse]) -> None:
-        self._running.discard(task)
-        if not task.cancelled() and isinstance(error := task.exception(), EspAtError):
-            _LOGGER.debug("A request failed: %s", type(error).__name__)
+        return outcome(task)
 
     def _wanted(
         self,
@@ -217,28 +218,34 @@ class HttpFeature(Feature):
 
     async def _perform(self, wanted: _Wanted) -> HttpResponse:
         async with self._lock:
+            wanted.require_time()
             way, command = self._command(wanted)
+            await self._forget()
             try:
                 for first in self._first(wanted, way):
-                    await self._run(first)
+                    await self._set(first)
                 if isinstance(command, http.Request):
                     return await self._request(wanted, command)
-                return await self._send(command)
+                return await self._send(wanted, command)
             finally:
-                await self._forget(way)
+                await self._tidy_up()
 
-    async def _forget(self, way: _Way) -> None:
-        """Take back what was set for one request; a restart has done so by itself."""
-        undo: list[Command[None]] = []
-        if way.long_url:
-            undo.append(http.ForgetLongUrl())
-        if way.common_headers:
-            undo.append(http.ForgetCommonHeaders())
-        for command in undo:
-            try:
-                await self._run(command)
-            except EspAtError as err:
-                _LOGGER.debug("Not taken back: %s", err)
+    async def _set(self, command: http.SetLongUrl | http.AddCommonHeader) -> None:
+        """Set what goes before a request."""
+        self._left.add(_UNDO[type(command)])
+        await self._run(command)
+
+    async def _forget(self) -> None:
+        """Take back what was set for one request: no other may send it along."""
+        for undo in tuple(self._left):
+            await self._run(undo())
+            self._left.discard(undo)
+
+    async def _tidy_up(self) -> None:
+        try:
+            await self._forget()
+        except EspAtError as err:
+            _LOGGER.debug("To be taken back before the next request: %s", err)
 
     def _command(
         self, wanted: _Wanted
@@ -264,7 +271,9 @@ class HttpFeature(Feature):
         raise Unsupported(f"http_{feature}", self._link.firmware.version_text)
 
     @staticmethod
-    def _first(wanted: _Wanted, way: _Way) -> Iterator[Command[None]]:
+    def _first(
+        wanted: _Wanted, way: _Way
+    ) -> Iterator[http.SetLongUrl | http.AddCommonHeader]:
         """Yield what goes before the command."""
         if way.long_url:
             yield http.SetLongUrl(url=wanted.url.encode())
@@ -314,15 +323,17 @@ class HttpFeature(Feature):
         loop = asyncio.get_running_loop()
         started = loop.time()
         try:
-            parts = await self._link.client.execute(command, timeout=_LONGEST)
+            parts = await self._link.client.execute(
+                command, timeout=_LONGEST, on_turn=wanted.require_time
+            )
         except CommandFailed as err:
             body = _joined(err.records)
-            if status := (err.error_code or 0) - _NUMBER & 0xFFF:
+            if status := _status(err.error_code):
                 return HttpResponse(status=status, body=body)
             left = wanted.until - loop.time()
             slow = not body and loop.time() - started > _PATIENCE
             if slow and left > 0 and self._may_wait(wanted):
-                return await self._wait_longer(command, left)
+                return await self._wait_longer(wanted, command, left)
             raise HttpFailed(HttpFailure.NO_ANSWER, body=body) from err
         if wanted.method is http.Method.HEAD:
             headers = tuple(_named(part.data) for part in parts)
@@ -333,22 +344,22 @@ class HttpFeature(Feature):
         own = wanted.headers and not self._supports(http.AddCommonHeader)
         return wanted.method is http.Method.GET and self._supports(http.Get) and not own
 
-    async def _wait_longer(self, command: http.Request, left: float) -> HttpResponse:
+    async def _wait_longer(
+        self, wanted: _Wanted, command: http.Request, left: float
+    ) -> HttpResponse:
         """Ask a slow server again, by the command that can be told how long to wait."""
         for header in command.headers:
-            await self._run(http.AddCommonHeader(header=header.encode()))
+            await self._set(http.AddCommonHeader(header=header.encode()))
         milliseconds = min(int(left * 1000), 180_000)
-        try:
-            return await self._send(
-                http.Get(url=command.url or "", network_timeout=milliseconds)
-            )
-        finally:
-            await self._forget(_Way(False, bool(command.headers)))
+        again = http.Get(url=command.url or "", network_timeout=milliseconds)
+        return await self._send(wanted, again)
 
-    async def _send(self, command: Command[Any]) -> HttpResponse:
+    async def _send(self, wanted: _Wanted, command: Command[Any]) -> HttpResponse:
         """Make a request by a command that does not tell the status."""
         try:
-            parts = await self._link.client.execute(command, timeout=_LONGEST)
+            parts = await self._link.client.execute(
+                command, timeout=_LONGEST, on_turn=wanted.require_time
+            )
         except CommandFailed as err:
             body = _joined(err.records)
             reason = HttpFailure.REFUSED if body else HttpFailure.NO_ANSWER
@@ -364,6 +375,11 @@ def _header(name: str, value: str) -> str:
     if not name.strip() or ":" in name:
         raise InvalidParameter("headers", "choice")
     return line
+
+
+def _status(code: int | None) -> int | None:
+    """Return the status that an error's number holds, if it does."""
+    return _STATUS_CODES.index(code) + 1 if code in _STATUS_CODES else None
 
 
 def _named(data: bytes) -> tuple[str, str]:
