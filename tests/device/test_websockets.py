@@ -237,6 +237,29 @@ async def test_restart_while_opening(
         await device.websockets.open(URL)
 
 
+async def test_cable_pulled(
+    simulator: SimulatedModule, device: EspAtDevice, asked: list[Asked]
+) -> None:
+    """What a module kept meanwhile is in nobody's way, and goes to no other server."""
+    for _ in range(2):
+        await device.websockets.open(URL)
+    slow = URL.replace("/ws", "/slow")
+    opening = asyncio.create_task(device.websockets.open(slow, headers=("X-A: b",)))
+    await until(lambda: len(asked) == 3)
+    simulator.unplug()
+    with pytest.raises(ConnectionLost):
+        await opening
+    await until(lambda: len(simulator.websockets.open) == 3)
+    simulator.plug()
+    await assert_works(device)
+    with pytest.raises(NoFreeLink):
+        await device.websockets.open(URL)
+    await until(lambda: not simulator.websockets.open)
+    for _ in range(3):
+        await device.websockets.open(URL)
+    assert [one.headers.get("X-A") for one in asked] == [None, None, "b"] + 3 * [None]
+
+
 async def test_close_while_opening(
     simulator: SimulatedModule, device: EspAtDevice, asked: list[Asked]
 ) -> None:

@@ -379,7 +379,9 @@ def _header(name: str, value: str) -> str:
 
 def _status(code: int | None) -> int | None:
     """Return the status that an error's number holds, if it does."""
-    return _STATUS_CODES.index(code) + 1 if code in _STATUS_CODES else None
+    if code is None or code not in _STATUS_CODES:
+        return None
+    return _STATUS_CODES.index(code) + 1
 
 
 def _named(data: bytes) -> tuple[str, str]:

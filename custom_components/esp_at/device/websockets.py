@@ -2,18 +2,18 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine
 import logging
-from typing import Any, override
+from typing import override
 from urllib.parse import urlsplit
 
 from ..at.commands import websocket
+from ..at.commands.websocket import WebSocketStatus
 from ..at.errors import (
     CommandFailed,
-    ConnectionLost,
     EspAtError,
     InvalidParameter,
 )
+from .background import Background
 from .errors import ConnectFailed, NoFreeLink, SendFailed, SocketClosed
 from .feature import DeviceLink, Feature
 from .socket_types import CloseReason
@@ -108,7 +108,8 @@ class WebSocketsFeature(Feature):
         self._unclosed: set[int] = set()
         """Those that nobody reads, until the module has closed them."""
         self._opening = asyncio.Lock()
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks = Background()
+        self._headers_left = False
         client = link.client
         client.subscribe(websocket.WebSocketData, self._received)
         client.subscribe(websocket.WebSocketClosed, self._closed)
@@ -157,20 +158,16 @@ class WebSocketsFeature(Feature):
         )
         self._link.client.check(command)
         lines = tuple(_header_line(line) for line in headers)
-        opening = self._spawn(self._connect(command, lines, (host, port)))
-        try:
-            await asyncio.wait([opening])
-        except asyncio.CancelledError:
-            opening.add_done_callback(self._unwanted)
-            raise
-        if opening.cancelled():
-            raise ConnectionLost("the device was closed")
-        return opening.result()
+        return await self._tasks.finish(
+            self._connect(command, lines, (host, port)), unwanted=self._unwanted
+        )
 
     @override
     async def set_up(self) -> None:
         self.lost()
-        self._unclosed.clear()
+        # It may have run on without us
+        self._unclosed.update(range(MAX_WEBSOCKETS))
+        self._headers_left = self.supports_headers
 
     @override
     def lost(self) -> None:
@@ -179,11 +176,7 @@ class WebSocketsFeature(Feature):
 
     @override
     async def close(self) -> None:
-        tasks = tuple(self._tasks)
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        await self._tasks.end()
         left = tuple(self._open)
         self.lost()
         if not self._link.state.online:
@@ -214,7 +207,7 @@ class WebSocketsFeature(Feature):
     async def close_socket(self, socket: WebSocket) -> None:
         """Close for a WebSocket's owner."""
         self._end(socket, CloseReason.OURS)
-        await asyncio.shield(self._spawn(self._close(socket.socket_id)))
+        await asyncio.wait([self._tasks.spawn(self._close(socket.socket_id))])
 
     # Opening and closing
 
@@ -231,6 +224,7 @@ class WebSocketsFeature(Feature):
             self._open[number] = socket
             self._unclosed.discard(number)
             try:
+                await self._forget_headers()
                 await self._configure(number, headers)
                 await self._link.client.execute(
                     websocket.OpenWebSocket(
@@ -247,18 +241,17 @@ class WebSocketsFeature(Feature):
                 raise ConnectFailed(*where) from err
             except EspAtError:
                 self._forget(socket)
-                self._spawn(self._close(number))
+                self._tasks.spawn(self._close(number))
                 raise
             except BaseException:
                 self._forget(socket)
                 self._unclosed.add(number)
                 raise
             finally:
-                if headers:
-                    await self._forget_headers()
+                await self._tidy_up()
             if socket.close_reason is CloseReason.RESTARTED:
                 # It waited for the line while the module was set up anew
-                self._spawn(self._close(number))
+                self._tasks.spawn(self._close(number))
                 raise SocketClosed(CloseReason.RESTARTED)
             return socket
 
@@ -272,32 +265,50 @@ class WebSocketsFeature(Feature):
             )
         )
         for header in headers:
+            self._headers_left = True
             await self._run(websocket.AddWebSocketHeader(header=header))
 
     async def _forget_headers(self) -> None:
-        try:
+        """Take back the headers of one WebSocket: no other may send them along."""
+        if self._headers_left:
             await self._run(websocket.ForgetWebSocketHeaders())
+            self._headers_left = False
+
+    async def _tidy_up(self) -> None:
+        try:
+            await self._forget_headers()
         except EspAtError as err:
-            _LOGGER.debug("Headers were not forgotten: %s", err)
+            _LOGGER.debug("Headers are to be forgotten later: %s", err)
 
     async def _free_id(self) -> int:
         numbers = set(range(MAX_WEBSOCKETS)) - set(self._open)
         if numbers <= self._unclosed:  # it may not have said that one is closed
-            listed = await self._run(websocket.GetWebSockets())
-            self._unclosed &= {known.socket_id for known in listed}
+            states = await self._states()
+            self._unclosed &= states.keys()
+            for number in self._unclosed:
+                if states[number] is WebSocketStatus.OPEN:
+                    self._tasks.spawn(self._close(number))
         for number in sorted(numbers - self._unclosed):
             return number
         raise NoFreeLink(MAX_WEBSOCKETS)
 
-    def _unwanted(self, opening: asyncio.Task[WebSocket]) -> None:
+    async def _states(self) -> dict[int, WebSocketStatus]:
+        """Return how those are doing that are not closed."""
+        try:
+            listed = await self._run(websocket.GetWebSockets())
+        except CommandFailed:
+            return {}
+        states = {known.socket_id: known.status for known in listed}
+        return {n: s for n, s in states.items() if s is not WebSocketStatus.CLOSED}
+
+    def _unwanted(self, socket: WebSocket) -> None:
         """Close what was opened for somebody who has gone."""
-        if not opening.cancelled() and opening.exception() is None:
-            self._break(opening.result(), CloseReason.OURS)
+        self._break(socket, CloseReason.OURS)
 
     def _break(self, socket: WebSocket, reason: CloseReason) -> None:
         if self._open.get(socket.socket_id) is socket:
             self._end(socket, reason)
-            self._spawn(self._close(socket.socket_id))
+            self._tasks.spawn(self._close(socket.socket_id))
 
     def _end(self, socket: WebSocket, reason: CloseReason) -> None:
         self._forget(socket)
@@ -316,12 +327,6 @@ class WebSocketsFeature(Feature):
             self._unclosed.discard(number)  # it is closed
         except EspAtError as err:
             _LOGGER.debug("WebSocket %s may still be open: %s", number, err)
-
-    def _spawn[T](self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
 
     # What the module tells
 
