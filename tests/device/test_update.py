@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from custom_components.esp_at.at.errors import InvalidParameter
+from custom_components.esp_at.at.errors import InvalidParameter, ModuleReset
 from custom_components.esp_at.device import update
 from custom_components.esp_at.device.device import EspAtDevice, PortSettings
 from custom_components.esp_at.device.errors import (
@@ -67,6 +67,19 @@ async def test_asked_seldom(
     server.recommended = None
     for _ in range(3):
         assert await device.updates.latest() == "5.0.1.0"
+    assert simulator.received.count("AT+CIPFWVER?") == 1
+
+
+async def test_asked_later(
+    simulator: SimulatedModule, device: EspAtDevice, server: UpdateServer
+) -> None:
+    """A module that restarts was not asked; it is, once it is there again."""
+    simulator.brown_out()
+    await until(lambda: not device.state.online)
+    with pytest.raises(ModuleReset):
+        await device.updates.latest()
+    await assert_works(device)
+    await device.updates.latest()
     assert simulator.received.count("AT+CIPFWVER?") == 1
 
 
@@ -138,6 +151,30 @@ async def test_restart_meanwhile(
     with pytest.raises(UpdateFailed) as caught:
         await running
     assert caught.value.step is UpdateStage.INSTALL
+
+
+async def test_restart_before(
+    simulator: SimulatedModule,
+    device: EspAtDevice,
+    server: UpdateServer,
+) -> None:
+    """A restart before the update has begun is none of its own."""
+    events: list[DeviceEvent] = []
+    device.subscribe_events(events.append)
+    simulator.surroundings.internet.silent.add("192.168.1.99")
+    simulator.time_scale = 0.1
+    busy = asyncio.create_task(device.network.ping("192.168.1.99"))
+    await until(lambda: device.client.busy)
+    running = asyncio.create_task(device.updates.install())
+    await asyncio.sleep(0.05)
+    simulator.time_scale = 0.01
+    simulator.brown_out()
+    with pytest.raises(ModuleReset):
+        await busy
+    await running
+    assert device.firmware.version_text == "5.0.1.0"
+    restarts = [event for event in events if isinstance(event, DeviceRestarted)]
+    assert restarts[-1].reason is RestartReason.UPDATE
 
 
 async def test_does_not_come_back(

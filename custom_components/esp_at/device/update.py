@@ -8,7 +8,7 @@ from typing import override
 
 from ..at.command import Command
 from ..at.commands import update, user
-from ..at.errors import CommandFailed, CommandTimeout, InvalidParameter, ModuleReset
+from ..at.errors import CommandError, CommandFailed, InvalidParameter, ModuleReset
 from ..at.fields import version as parse_version
 from ..at.turns import Priority
 from .errors import UpdateFailed, UpdateStage
@@ -100,10 +100,17 @@ class UpdateFeature(Feature):
         if not self._supports(update.GetAvailableVersion):
             return newest_release(firmware.chip_key, firmware.version)
         now = asyncio.get_running_loop().time()
-        if self._asked_at is None or now - self._asked_at >= _ASK_INTERVAL:
+
+        def note() -> None:
             self._asked_at = now
+
+        if self._asked_at is None or now - self._asked_at >= _ASK_INTERVAL:
             try:
-                answer = await self._run(update.GetAvailableVersion(), Priority.REFRESH)
+                answer = await self._link.client.execute(
+                    update.GetAvailableVersion(),
+                    priority=Priority.REFRESH,
+                    on_turn=note,
+                )
             except CommandFailed as err:
                 _LOGGER.debug("The update server did not answer: %s", err)
             else:
@@ -177,15 +184,19 @@ class UpdateFeature(Feature):
         stage = UpdateStage.INSTALL if on_step is None else None
         link = self._link
         link.client.check(command)
-        self._back.clear()
+
+        def begin() -> None:
+            # What restarts before is no update
+            self._back.clear()
+            link.expect_restart(RestartReason.UPDATE, within=_LONGEST + _RESTART)
+
         stop = link.client.subscribe(update.UpdateProgress, note)
-        link.expect_restart(RestartReason.UPDATE, within=_LONGEST + _RESTART)
         try:
-            await link.client.execute(command, timeout=_LONGEST)
+            await link.client.execute(command, timeout=_LONGEST, on_turn=begin)
         except ModuleReset:
             if reached is not UpdateStep.INSTALLED:  # its OK was lost
                 raise UpdateFailed(stage or _FAILS_AT[reached]) from None
-        except (CommandFailed, CommandTimeout) as err:
+        except CommandError as err:
             link.expect_restart(RestartReason.UPDATE, within=0)
             raise UpdateFailed(stage or _FAILS_AT[reached]) from err
         finally:
