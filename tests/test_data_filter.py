@@ -42,6 +42,11 @@ def message(data: bytes, remote: Remote | None = None) -> Message:
         "(?=a)b*",
         "a{,3}",
         "{",
+        r"temp=(\d+).*hum=(\d+).*p=(\d+)",
+        r"^([^,]*),([^,]*),([^,]*),([^,]*);$",
+        r".*\(on\).*(?:;)?.*",
+        r"(\w+)\s*=\s*(\w+); (\w+)\s*=\s*(\w+)",
+        "[.*][.+].*[^.*].*",
     ],
 )
 def test_harmless(pattern: str) -> None:
@@ -70,6 +75,37 @@ def test_explosive(pattern: str) -> None:
         compile_pattern(pattern)
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"^(.*?),(.*?),(.*?),(.*?);$",
+        ".*a.*b.*c",
+        "[^;]*,[^;]*,[^;]*,;",
+        r"(?:.+)(a.{11,}b)\S*,",
+    ],
+)
+def test_wildcards(pattern: str) -> None:
+    """Wildcards that could share a text in many ways are few."""
+    with pytest.raises(ValueError, match="no more than 2 wildcards"):
+        compile_pattern(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("a.*b.*c", b"ab"),
+        (".*a.*b", b"a"),
+        (r"(\w+).*=(\w+).*;", b"aaaa="),
+        (r"temp=(\d+).*hum=(\d+).*lux=(\d+)", b"temp=1hum=1"),
+    ],
+)
+def test_soon(pattern: str, text: bytes) -> None:
+    """What is taken ends soon with a text that almost matches everywhere."""
+    begin = time.process_time()
+    assert not DataFilter(pattern=compile_pattern(pattern)).wants(message(text * 1024))
+    assert time.process_time() - begin < 2
+
+
 @pytest.mark.parametrize("pattern", ["(", "a{2}{3}", "[", "(?P<1>a)", "*"])
 def test_no_pattern(pattern: str) -> None:
     """What is no pattern is refused with the reason."""
@@ -79,6 +115,7 @@ def test_no_pattern(pattern: str) -> None:
 
 @given(st.text(alphabet=r"ab()[]|*+?{},12\^-.", max_size=12))
 @example("[]")
+@example(r"(a)\1*b")
 def test_any_pattern(pattern: str) -> None:
     """Whatever is typed is taken or refused, soon."""
     try:

@@ -18,7 +18,13 @@ everything else in Home Assistant waits meanwhile.
 
 # How often a group whose length varies may be repeated
 _FEW = 10
+# How many repeats may match what follows them, too: each multiplies the time by the
+# text's length
+_WILDCARDS = 2
 _REPEAT = re.compile(r"[*+?]|\{(\d*)(,?)(\d*)\}")
+_ELEMENT = re.compile(r"\\.|\[\^?\]?(?:\\.|[^]\\])*\]|.", re.DOTALL)
+# What closes groups, and says how greedy a repeat is
+_BETWEEN = re.compile(r"[?+]?\)*")
 
 
 def readable(data: bytes) -> str:
@@ -83,6 +89,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         raise ValueError(str(error)) from error
     if _explodes(pattern):
         raise ValueError("what is repeated must not hold repeats or alternatives")
+    if _wildcards(pattern) > _WILDCARDS:
+        raise ValueError(
+            f"no more than {_WILDCARDS} wildcards such as .* fit: "
+            "say what each must not hold, as in [^,]*,"
+        )
     return compiled
 
 
@@ -147,6 +158,29 @@ def _explodes(pattern: str) -> bool:
             case "|":
                 varies[-1] = True
     return False
+
+
+def _wildcards(pattern: str) -> int:
+    """Return how many repeats of a pattern may match what follows them, too.
+
+    Where nothing follows, nothing can be tried again.
+    """
+    count = 0
+    for element in _ELEMENT.finditer(pattern):
+        repeat = _REPEAT.match(pattern, element.end())
+        if repeat is None or _most(repeat) <= _FEW:
+            continue
+        between = _BETWEEN.match(pattern, repeat.end())
+        following = pattern[between.end() if between else repeat.end() :]
+        count += bool(following) and _matches(element[0], following[0])
+    return count
+
+
+def _matches(element: str, character: str) -> bool:
+    """Return whether an element of a pattern matches a character that follows it."""
+    if element == "." or element[1:].isdigit():  # what a group has matched
+        return True
+    return element[0] in "[\\" and re.fullmatch(element, character) is not None
 
 
 def _class_end(pattern: str, index: int) -> int:
