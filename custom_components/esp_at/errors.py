@@ -30,6 +30,7 @@ from .device.errors import (
     HttpFailed,
     JoinFailed,
     NoFreeLink,
+    NoFreeWebSocket,
     NoReply,
     NotEspAt,
     NothingAnswers,
@@ -95,6 +96,8 @@ def _describe_network(error: EspAtError) -> Text:
             return Text("not_resolved", {"host": error.host})
         case ConnectFailed():
             return Text("connect_failed", {"host": error.host, "port": str(error.port)})
+        case NoFreeWebSocket():
+            return Text("no_free_websocket", {"links": str(error.links)})
         case NoFreeLink():
             return Text("no_free_link", {"links": str(error.links)})
         case UnknownLink():

@@ -221,6 +221,16 @@ async def test_nobody_there(hass: HomeAssistant, online: MockConfigEntry) -> Non
     assert "secret" not in str(caught.value)
 
 
+async def test_fourth(hass: HomeAssistant, online: MockConfigEntry, site: Site) -> None:
+    """A module has three WebSockets; when all are kept, that is said."""
+    open_one = online.runtime_data.device.websockets.open
+    kept = [await open_one(URL) for _ in range(3)]
+    with pytest.raises(HomeAssistantError, match="All 3 WebSockets"):
+        await call(hass, online, "websocket_send", url=URL, data="hi")
+    for socket in kept:
+        await socket.close()
+
+
 @pytest.mark.parametrize("families", [()])
 async def test_not_built_in(
     hass: HomeAssistant, online: MockConfigEntry, families: tuple[str, ...]

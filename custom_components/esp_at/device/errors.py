@@ -94,6 +94,10 @@ class NoFreeLink(EspAtError):
         self.links = links
 
 
+class NoFreeWebSocket(NoFreeLink):
+    """All of the module's WebSockets are taken."""
+
+
 class ConnectFailed(EspAtError):
     """The other end could not be reached, or refused."""
 

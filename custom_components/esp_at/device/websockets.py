@@ -14,7 +14,7 @@ from ..at.errors import (
     InvalidParameter,
 )
 from .background import Background
-from .errors import ConnectFailed, NoFreeLink, SendFailed, SocketClosed
+from .errors import ConnectFailed, NoFreeWebSocket, SendFailed, SocketClosed
 from .feature import DeviceLink, Feature
 from .socket_types import CloseReason
 
@@ -138,7 +138,7 @@ class WebSocketsFeature(Feature):
 
         ``authorization`` is the value of the header of that name, ``headers`` are lines
         of ``name: value``. The URL has to fit a command line of 256 bytes. Raises
-        InvalidParameter and Unsupported before anything is sent, NoFreeLink, and
+        InvalidParameter and Unsupported before anything is sent, NoFreeWebSocket, and
         ConnectFailed when the server is not there or refuses. Who is cancelled leaves
         no WebSocket behind.
         """
@@ -290,7 +290,7 @@ class WebSocketsFeature(Feature):
                     self._tasks.spawn(self._close(number))
         for number in sorted(numbers - self._unclosed):
             return number
-        raise NoFreeLink(MAX_WEBSOCKETS)
+        raise NoFreeWebSocket(MAX_WEBSOCKETS)
 
     async def _states(self) -> dict[int, WebSocketStatus]:
         """Return how those are doing that are not closed."""
