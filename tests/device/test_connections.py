@@ -26,6 +26,7 @@ from custom_components.esp_at.device.state import DataArrived, DeviceEvent
 from esp_at_simulator.certificates import Authority
 from esp_at_simulator.module import SimulatedModule
 from esp_at_simulator.neighbours import EchoNeighbour
+from tests.ports import own_port
 
 from .helpers import quiet, until
 from .kept import AS_IT_COMES, LINES, client, connects, listen
@@ -147,7 +148,7 @@ async def test_udp(device: EspAtDevice) -> None:
 
 async def test_udp_anyone(device: EspAtDevice) -> None:
     """With a port of its own it hears who is new, and answers who spoke last."""
-    port = 45681
+    port = own_port(21)
     async with udp_peer() as peer:
         kept = device.connections.keep(
             "sensor",
@@ -207,7 +208,9 @@ async def test_drop(device: EspAtDevice, peer: TcpPeer) -> None:
 async def test_drop_while_connecting(device: EspAtDevice, peer: TcpPeer) -> None:
     """Who is dropped before it was connected leaves nothing."""
     device.connections.keep("relay", client(peer), AS_IT_COMES)
-    server = device.connections.keep("server", TcpServer(port=45682), AS_IT_COMES)
+    server = device.connections.keep(
+        "server", TcpServer(port=own_port(22)), AS_IT_COMES
+    )
     await asyncio.sleep(0)
     await device.connections.drop("relay")
     await device.connections.drop("server")
@@ -215,19 +218,19 @@ async def test_drop_while_connecting(device: EspAtDevice, peer: TcpPeer) -> None
     await until(lambda: not device.sockets.open_sockets)
     assert not server.state.connected
     with pytest.raises(OSError):
-        await asyncio.open_connection("127.0.0.1", 45682)
+        await asyncio.open_connection("127.0.0.1", own_port(22))
 
 
 async def test_close_leaves_nothing(device: EspAtDevice, peer: TcpPeer) -> None:
     """After the device has closed no task runs, and no link is open."""
     kept = [
         device.connections.keep("relay", client(peer), LINES),
-        device.connections.keep("server", TcpServer(port=45683), LINES),
+        device.connections.keep("server", TcpServer(port=own_port(23)), LINES),
     ]
     for one in kept:
         await connects(one)
     reader, _ = await peer.connection()
-    caller, _ = await asyncio.open_connection("127.0.0.1", 45683)
+    caller, _ = await asyncio.open_connection("127.0.0.1", own_port(23))
     await until(lambda: bool(kept[1].state.peers))
     await device.close()
 

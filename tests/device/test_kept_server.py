@@ -19,6 +19,7 @@ from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import ServerRunning, SocketClosed
 from custom_components.esp_at.device.socket_types import CloseReason, Remote
 from esp_at_simulator.module import SimulatedModule
+from tests.ports import own_port
 
 from .helpers import until
 from .peers import Streams
@@ -26,7 +27,7 @@ from .peers import Streams
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 
 GENERATIONS = pytest.mark.parametrize("profile", ["1.1", "2.0", "2.3", "4.1", "5.0"])
-PORT = 45691
+PORT = own_port(31)
 LINES = MessageFraming(delimiter=b"\n")
 
 

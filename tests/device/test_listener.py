@@ -9,6 +9,7 @@ from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import ServerRunning, SocketClosed
 from custom_components.esp_at.device.socket_types import CloseReason, Remote
 from esp_at_simulator.module import SimulatedModule
+from tests.ports import own_port
 
 from .peers import ended, receive
 
@@ -18,8 +19,8 @@ pytestmark = pytest.mark.usefixtures("socket_enabled")
 @pytest.mark.parametrize("profile", ["1.1", "2.0", "2.3", "4.1", "5.0"])
 async def test_a_server_accepts(device: EspAtDevice) -> None:
     """Who connects is introduced, heard and answered, up to the limit."""
-    listener = await device.sockets.listen(45671, max_connections=2)
-    reader, writer = await asyncio.open_connection("127.0.0.1", 45671)
+    listener = await device.sockets.listen(own_port(11), max_connections=2)
+    reader, writer = await asyncio.open_connection("127.0.0.1", own_port(11))
     writer.write(b"hello")
     async with asyncio.timeout(10):
         socket = await listener.accept()
@@ -31,7 +32,7 @@ async def test_a_server_accepts(device: EspAtDevice) -> None:
     assert (heard, answer) == (b"hello", b"welcome")
     assert socket.accepted
     assert socket.remote == Remote(address[0], address[1])
-    assert socket.local_port == 45671
+    assert socket.local_port == own_port(11)
 
     writer.close()
     assert (await ended(socket))[1] is CloseReason.PEER
@@ -39,10 +40,10 @@ async def test_a_server_accepts(device: EspAtDevice) -> None:
 
 async def test_there_is_one_server(device: EspAtDevice) -> None:
     """A second server is refused with the port of the first; closing it ends all."""
-    listener = await device.sockets.listen(45672)
+    listener = await device.sockets.listen(own_port(12))
     with pytest.raises(ServerRunning) as caught:
-        await device.sockets.listen(45673)
-    _, writer = await asyncio.open_connection("127.0.0.1", 45672)
+        await device.sockets.listen(own_port(13))
+    _, writer = await asyncio.open_connection("127.0.0.1", own_port(12))
     async with asyncio.timeout(10):
         socket = await listener.accept()
     waiting = asyncio.create_task(listener.accept())
@@ -54,9 +55,9 @@ async def test_there_is_one_server(device: EspAtDevice) -> None:
         await listener.accept()
     writer.close()
 
-    assert caught.value.port == 45672
+    assert caught.value.port == own_port(12)
     assert (await ended(socket))[1] is CloseReason.OURS
-    await device.sockets.listen(45673)
+    await device.sockets.listen(own_port(13))
 
 
 async def test_a_bad_port_to_listen_at(
@@ -68,4 +69,4 @@ async def test_a_bad_port_to_listen_at(
         await device.sockets.listen(70000)
     assert len(simulator.received) == heard
 
-    await device.sockets.listen(45674)
+    await device.sockets.listen(own_port(14))

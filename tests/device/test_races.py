@@ -14,6 +14,7 @@ from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import NoFreeLink, NoReply, SocketClosed
 from custom_components.esp_at.device.socket_types import SocketKind, Target
 from esp_at_simulator.module import SimulatedModule
+from tests.ports import own_port
 
 from .helpers import quiet, until
 from .peers import TcpPeer, receive, udp_peer
@@ -120,13 +121,13 @@ async def test_who_connects_takes_the_link(
     device: EspAtDevice, simulator: SimulatedModule, peer: TcpPeer
 ) -> None:
     """A link over which somebody connects is not opened from here."""
-    listener = await device.sockets.listen(45692)
+    listener = await device.sockets.listen(own_port(32))
     for _ in range(4):
         await device.sockets.open(tcp(peer))
     busy = await occupy(device, simulator)
     opening = asyncio.create_task(device.sockets.open(tcp(peer)))
     await asyncio.sleep(0.05)
-    _, writer = await asyncio.open_connection("127.0.0.1", 45692)
+    _, writer = await asyncio.open_connection("127.0.0.1", own_port(32))
     writer.write(b"here")
     with pytest.raises(NoReply):
         await busy
@@ -142,15 +143,15 @@ async def test_sending_to_who_has_gone(
     device: EspAtDevice, simulator: SimulatedModule
 ) -> None:
     """What waits to be sent does not go to who connects over the same link next."""
-    listener = await device.sockets.listen(45690)
-    _, writer = await asyncio.open_connection("127.0.0.1", 45690)
+    listener = await device.sockets.listen(own_port(30))
+    _, writer = await asyncio.open_connection("127.0.0.1", own_port(30))
     first = await listener.accept()
     busy = await occupy(device, simulator)
     sending = asyncio.create_task(first.send(b"for the first"))
     await asyncio.sleep(0.05)
     writer.close()
     await until(lambda: first.closed)
-    reader, writer = await asyncio.open_connection("127.0.0.1", 45690)
+    reader, writer = await asyncio.open_connection("127.0.0.1", own_port(30))
     with pytest.raises(NoReply):
         await busy
     with pytest.raises(SocketClosed):
@@ -168,7 +169,7 @@ async def test_a_server_that_may_run(
 ) -> None:
     """A server whose start was not confirmed is in nobody's way."""
     monkeypatch.setattr(tcpip.StartServer, "timeout", 0.3)
-    listening = asyncio.create_task(device.sockets.listen(45691))
+    listening = asyncio.create_task(device.sockets.listen(own_port(31)))
     while not simulator.links.server.running:
         await asyncio.sleep(0)
     simulator.faults.silence(0.2)
@@ -176,4 +177,4 @@ async def test_a_server_that_may_run(
         await listening
     assert simulator.links.server.running
 
-    await device.sockets.listen(45693)
+    await device.sockets.listen(own_port(33))

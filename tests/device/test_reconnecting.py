@@ -27,6 +27,7 @@ from custom_components.esp_at.device.socket_types import (
 )
 from custom_components.esp_at.device.state import WifiMode
 from esp_at_simulator.module import SimulatedModule
+from tests.ports import own_port
 
 from ..conftest import HOME, PASSWORD
 from .helpers import connected, quiet, until
@@ -194,9 +195,9 @@ async def test_listening_while_set_up(
     simulator.brown_out()
     await until(lambda: not device.state.online)
     with suppress(EspAtError):
-        await (await device.sockets.listen(45684)).close()
+        await (await device.sockets.listen(own_port(24))).close()
     await until(lambda: device.state.online)
-    await device.sockets.listen(45685)
+    await device.sockets.listen(own_port(25))
 
 
 @pytest.mark.parametrize("profile", ["2.0", "4.1"])

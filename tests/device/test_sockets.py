@@ -26,6 +26,7 @@ from custom_components.esp_at.device.socket_types import (
 )
 from custom_components.esp_at.device.state import WifiMode
 from esp_at_simulator.module import SimulatedModule
+from tests.ports import own_port
 
 from ..conftest import HOME, PASSWORD
 from .helpers import quiet, until
@@ -119,7 +120,7 @@ async def test_a_datagram_is_not_cut(device: EspAtDevice) -> None:
                 kind=SocketKind.UDP,
                 host="127.0.0.1",
                 port=peer.port,
-                local_port=45670,
+                local_port=own_port(10),
                 peer=PeerMode.LAST,
             )
         )
@@ -218,7 +219,7 @@ async def test_a_restart_ends_everything(
     """Who reads or accepts learns of it at once; later connections work."""
     async with tcp_peer(echo) as peer:
         socket = await device.sockets.open(tcp(peer))
-        listener = await device.sockets.listen(45675)
+        listener = await device.sockets.listen(own_port(15))
         simulator.brown_out()
 
         assert (await ended(socket))[1] is CloseReason.RESTARTED

@@ -1,6 +1,5 @@
 """How a test calls an action."""
 
-import socket
 from typing import Any
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
@@ -22,11 +21,3 @@ async def call(
         blocking=True,
         return_response=supports is not SupportsResponse.NONE,
     )
-
-
-def free_port() -> int:
-    """Return a port of this machine that nobody uses."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
-        line.bind(("127.0.0.1", 0))
-        number: int = line.getsockname()[1]
-        return number

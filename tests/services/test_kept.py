@@ -15,7 +15,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.esp_at.device.connections import KeptConnection
 from custom_components.esp_at.device.socket_types import Remote
 from tests.common import until
-from tests.services.common import call, free_port
+from tests.ports import free_port
+from tests.services.common import call
 from tests.services.relay import WHERE, Relay
 
 NAME = "Relay board"

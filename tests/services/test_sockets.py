@@ -16,7 +16,8 @@ from esp_at_simulator import SimulatedModule
 from esp_at_simulator.neighbours import secure_echo
 from esp_at_simulator.profile import PROFILES
 from tests.common import until
-from tests.services.common import call, free_port
+from tests.ports import free_port
+from tests.services.common import call
 from tests.services.relay import NAME, WHERE, Relay
 
 TARGET = {"host": WHERE[0], "port": WHERE[1]}
