@@ -105,17 +105,22 @@ async def test_open_refused(
 
 
 async def test_sixth_connection(
-    hass: HomeAssistant, online: MockConfigEntry, relay: Relay
+    hass: HomeAssistant,
+    online: MockConfigEntry,
+    relay: Relay,
+    simulator: SimulatedModule,
 ) -> None:
-    """All links are taken, until one is closed."""
+    """All links are taken, until one is closed; nothing is sent for a sixth."""
     links = [
         (await call(hass, online, "socket_open", **TARGET))["link"] for _ in range(5)
     ]
     assert len(set(links)) == 5
+    sent = len(simulator.received)
     for action, more in (("socket_open", {}), ("socket_send", {"data": "on"})):
         with pytest.raises(HomeAssistantError, match="All 5 links") as caught:
             await call(hass, online, action, **TARGET, **more)
         assert caught.value.translation_key == "no_free_link"
+    assert len(simulator.received) == sent
 
     await call(hass, online, "socket_close", link=links[2])
     response = await call(hass, online, "socket_open", **TARGET)
