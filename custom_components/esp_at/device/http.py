@@ -35,10 +35,6 @@ _PATIENCE = 4.0
 
 # ERR CODE:0x010A7194 is a status of 404
 _STATUS_CODES = range(0x010A7001, 0x010A8000)
-_UNDO: dict[type[http.SetLongUrl | http.AddCommonHeader], type[Command[None]]] = {
-    http.SetLongUrl: http.ForgetLongUrl,
-    http.AddCommonHeader: http.ForgetCommonHeaders,
-}
 _CONTENT_TYPES = {
     "application/x-www-form-urlencoded": http.ContentType.FORM,
     "application/json": http.ContentType.JSON,
@@ -232,7 +228,8 @@ class HttpFeature(Feature):
 
     async def _set(self, command: http.SetLongUrl | http.AddCommonHeader) -> None:
         """Set what goes before a request."""
-        self._left.add(_UNDO[type(command)])
+        long_url = isinstance(command, http.SetLongUrl)
+        self._left.add(http.ForgetLongUrl if long_url else http.ForgetCommonHeaders)
         await self._run(command)
 
     async def _forget(self) -> None:
