@@ -306,6 +306,22 @@ async def test_no_more(
     assert result["reason"] == "no_more"
 
 
+async def test_same_local_port(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Two connections cannot have one local port; who edits one may leave it."""
+    kept = add(hass, entry, subentry(DATAGRAMS, kind=SUBENTRY_UDP_PEER))
+    await hass.async_block_till_done()
+    typed = {CONF_NAME: "Relay", **DATAGRAMS}
+    result = await start(hass, entry, SUBENTRY_UDP_PEER)
+    result = await fill(hass, result, **typed)
+    assert result["errors"] == {CONF_LOCAL_PORT: "local_port_taken"}
+    result = await fill(hass, result, **{**typed, CONF_LOCAL_PORT: 4002})
+    assert result["step_id"] == "messages"
+
+    result = await edit(hass, entry, kept)
+    result = await fill(hass, result, **typed)
+    assert result["step_id"] == "messages"
+
+
 async def test_too_few_links(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Who wants more than the module's five links is told, and may go on."""
     for port in (1, 2, 3):

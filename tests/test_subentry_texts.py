@@ -60,7 +60,7 @@ def test_errors(kind: str) -> None:
     asked = fields(flow_of(kind).form) | fields(MESSAGES)
     expected = {f"invalid_{field}" for field in asked & set(CHECKED)}
     if CONF_LOCAL_PORT in asked:
-        expected.add("local_port_missing")
+        expected |= {"local_port_missing", "local_port_taken"}
     assert set(written(kind)["error"]) == expected
 
 

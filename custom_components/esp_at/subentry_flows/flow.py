@@ -14,6 +14,7 @@ from homeassistant.const import CONF_NAME
 import probatio
 
 from ..connection_settings import KINDS
+from ..const import CONF_LOCAL_PORT
 from ..coordinator import EspAtConfigEntry
 from ..device.sockets import MAX_LINKS
 from .checks import check
@@ -88,6 +89,8 @@ class ConnectionFlow(ConfigSubentryFlow):
         errors: dict[str, str] = {}
         if user_input is not None:
             self._settings, errors = check(user_input)
+            if self._settings.get(CONF_LOCAL_PORT) in self._local_ports():
+                errors[CONF_LOCAL_PORT] = "local_port_taken"
             if not errors:
                 return await self.async_step_messages()
         return self.async_show_form(
@@ -96,6 +99,14 @@ class ConnectionFlow(ConfigSubentryFlow):
             errors=errors,
             description_placeholders=_EXAMPLES,
         )
+
+    def _local_ports(self) -> set[int]:
+        """Return the local ports of the module's other connections."""
+        return {
+            subentry.data[CONF_LOCAL_PORT]
+            for subentry in self._entry.subentries.values()
+            if subentry is not self._edited and CONF_LOCAL_PORT in subentry.data
+        }
 
     async def _warn(self) -> SubentryFlowResult:
         """Finish, unless there would be more connections than links."""
