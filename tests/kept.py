@@ -3,13 +3,14 @@
 from types import MappingProxyType
 
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.const import CONF_HOST, CONF_PORT, CONF_URL
+from homeassistant.const import CONF_HOST, CONF_PORT, CONF_URL, STATE_ON
 from homeassistant.core import HomeAssistant, State
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.esp_at.connection_settings import Settings
 from custom_components.esp_at.const import (
     CONF_CLIENT_CERTIFICATE,
+    CONF_DELIMITER,
     CONF_ENCODING,
     CONF_FRAMING,
     CONF_IDLE_TIMEOUT,
@@ -21,10 +22,11 @@ from custom_components.esp_at.const import (
     CONF_VERIFY_CLIENT,
     SUBENTRY_TCP_CLIENT,
 )
-from tests.common import entity_id
+from tests.common import call, entity_id, until
 from tests.services.relay import WHERE
 
 HOST, PORT = WHERE
+LINES: Settings = {CONF_FRAMING: "delimiter", CONF_DELIMITER: r"\n"}
 AS_IT_COMES: Settings = {CONF_FRAMING: "none", CONF_ENCODING: "text"}
 TO_RELAY: Settings = {
     CONF_HOST: HOST,
@@ -76,3 +78,24 @@ def state(hass: HomeAssistant, platform: str, key: str, kept: str) -> State:
     found = hass.states.get(entity_id(hass, platform, f"{kept}_{key}"))
     assert found is not None
     return found
+
+
+async def connect(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    settings: Settings = MappingProxyType({}),
+    *,
+    kind: str = SUBENTRY_TCP_CLIENT,
+) -> str:
+    """Keep a connection, and wait until it is up; return its id."""
+    kept = add(hass, entry, subentry(settings, kind=kind))
+    await hass.async_block_till_done()
+    await until(
+        lambda: state(hass, "binary_sensor", "connected", kept).state == STATE_ON
+    )
+    return kept
+
+
+async def send(hass: HomeAssistant, kept: str, message: str) -> None:
+    """Send by the notify entity."""
+    await call(hass, "notify", "send_message", f"{kept}_send", message=message)

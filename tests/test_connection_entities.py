@@ -1,7 +1,6 @@
 """Entities of kept connections, with a relay board at the other end."""
 
 import asyncio
-from types import MappingProxyType
 from typing import Any
 
 from homeassistant.components.text import ATTR_VALUE
@@ -21,50 +20,36 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
-from custom_components.esp_at.connection_settings import Settings
 from custom_components.esp_at.const import (
-    CONF_DELIMITER,
     CONF_ENCODING,
     CONF_ENDING,
     CONF_FRAMING,
     CONF_LENGTH,
     DOMAIN,
     SUBENTRY_SERVER,
-    SUBENTRY_TCP_CLIENT,
     SUBENTRY_UDP_PEER,
 )
 from esp_at_simulator import SimulatedModule
 from tests.common import call, until
-from tests.kept import DATAGRAMS, FOR_OTHERS, HOST, PORT, add, state, subentry
+from tests.kept import (
+    DATAGRAMS,
+    FOR_OTHERS,
+    HOST,
+    LINES,
+    PORT,
+    add,
+    connect,
+    send,
+    state,
+    subentry,
+)
 from tests.services.relay import Relay
 
 # What Home Assistant records of a state's attributes at most, in bytes of JSON
 MOST_RECORDED = 16 * 1024
-LINES = {CONF_FRAMING: "delimiter", CONF_DELIMITER: r"\n"}
 
 # Data come at once, wait until they are fetched, or may do either
 GENERATIONS = pytest.mark.parametrize("profile", ["1.1", "2.3", "4.1"])
-
-
-async def connect(
-    hass: HomeAssistant,
-    entry: MockConfigEntry,
-    settings: Settings = MappingProxyType({}),
-    *,
-    kind: str = SUBENTRY_TCP_CLIENT,
-) -> str:
-    """Keep a connection, and wait until it is up; return its id."""
-    kept = add(hass, entry, subentry(settings, kind=kind))
-    await hass.async_block_till_done()
-    await until(
-        lambda: state(hass, "binary_sensor", "connected", kept).state == STATE_ON
-    )
-    return kept
-
-
-async def send(hass: HomeAssistant, kept: str, message: str) -> None:
-    """Send by the notify entity."""
-    await call(hass, "notify", "send_message", f"{kept}_send", message=message)
 
 
 async def received(hass: HomeAssistant, kept: str, text: str) -> dict[str, Any]:
