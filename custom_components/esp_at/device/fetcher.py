@@ -6,7 +6,7 @@ import logging
 
 from ..at.client import AtClient
 from ..at.commands import tcpip
-from ..at.errors import CommandFailed, CommandTimeout, InvalidResponse
+from ..at.errors import CommandFailed, CommandTimeout, InvalidResponse, ModuleBusy
 from .errors import SocketClosed
 from .socket import Socket
 from .socket_types import CloseReason, Remote
@@ -76,6 +76,9 @@ class Fetcher:
                 )
             except CommandFailed, SocketClosed:
                 continue  # nothing was there
+            except ModuleBusy:
+                socket.data_waits = not socket.closed
+                continue
             except CommandTimeout, InvalidResponse:
                 self._on_torn(socket)  # the data have gone from the module
                 continue
