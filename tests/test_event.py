@@ -45,17 +45,16 @@ async def test_client(
     hass: HomeAssistant, simulator: SimulatedModule, entry: MockConfigEntry
 ) -> None:
     """Who comes and goes at the access point is told."""
-    await entry.runtime_data.device.soft_ap.configure("attic", password="12345678")
+    device = entry.runtime_data.device
+    await device.soft_ap.configure("attic", password="12345678")
     simulator.surroundings.add_station(CLIENT)
-    await until(lambda: attributes(hass, "wifi").get("mac") == CLIENT)
+    await until(lambda: any(client.ip for client in device.state.soft_ap.clients))
+    assert attributes(hass, "wifi") == {"event_type": "client_connected", "mac": CLIENT}
+    (client,) = device.state.soft_ap.clients
 
     simulator.surroundings.remove_station(CLIENT)
-    await until(
-        lambda: (
-            attributes(hass, "wifi")
-            == {"event_type": "client_disconnected", "mac": CLIENT}
-        )
-    )
+    gone = {"event_type": "client_disconnected", "mac": CLIENT, "ip": client.ip}
+    await until(lambda: attributes(hass, "wifi") == gone)
 
 
 @pytest.mark.parametrize("profile", ["1.1", "2.3", "4.1"])
