@@ -52,6 +52,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recovery, "_BUSY_WAIT", 0.3)
     monkeypatch.setattr(recovery, "_BOOT_WAIT", 0.3)
     monkeypatch.setattr(recovery, "_RESET_WAIT", 0.3)
+    monkeypatch.setattr(recovery, "_PASSTHROUGH_GUARD", 0.05)
 
 
 @pytest.fixture

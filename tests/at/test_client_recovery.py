@@ -148,7 +148,7 @@ async def test_a_module_that_only_a_restart_brings_back(
     """The command whose line had to be recovered by a restart is not run."""
     restarts: list[int] = []
     client.on_restart = lambda: restarts.append(1)
-    peer.answers[b"AT"] = peer.answers[b""] = b""
+    peer.answers[b"AT"] = peer.answers[b"+++AT"] = peer.answers[b""] = b""
     peer.answers[b"AT+RST"] = OK + b"\r\nready\r\n"
     with pytest.raises(CommandTimeout):
         await client.execute(basic.Attention(), timeout=0.1)

@@ -69,6 +69,28 @@ async def test_a_link_of_who_used_one_only(
         assert await receive(socket, 7) == b"several"
 
 
+@pytest.mark.parametrize("profile", ["2.0", "4.1"])
+@pytest.mark.usefixtures("impatient")
+async def test_a_module_that_starts_in_passthrough(
+    device: EspAtDevice, simulator: SimulatedModule
+) -> None:
+    """It is brought out of it, and starts in command mode from then on."""
+    async with tcp_peer(echo) as peer:
+        await device.client.execute(
+            tcpip.StartInPassthrough(
+                host="127.0.0.1", port=peer.port, kind=tcpip.LinkKind.TCP
+            )
+        )
+        simulator.power_cycle()
+        await until(lambda: not device.state.online)
+        await until(lambda: device.state.online, seconds=30)
+        assert "AT+SAVETRANSLINK=0" in simulator.received
+
+        simulator.power_cycle()
+        await until(lambda: not device.state.online)
+        await until(lambda: device.state.online, seconds=2)
+
+
 async def test_a_port_that_is_taken(device: EspAtDevice) -> None:
     """A server that the module refuses leaves no server behind."""
     async with tcp_peer() as peer:

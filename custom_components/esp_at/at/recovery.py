@@ -14,6 +14,8 @@ _PROBE_WAITS = (0.3, 0.5, 1.0, 2.0)
 # A command that timed out may still be at work: a TLS connect is the slowest
 _BUSY_WAIT = 15.0
 _GUARD = 0.05
+# The module takes that long to listen again
+_PASSTHROUGH_GUARD = 1.0
 _QUIET = 0.05
 _QUIET_WAIT = 2.0
 # A network port may be that slow
@@ -29,7 +31,7 @@ _RESET_WAIT = 4.0
 class Recovery:
     """A ladder of ever stronger means; each rung has a time limit.
 
-    Probe; leave data mode (``+++``); fill up the data the module still waits for;
+    Probe; leave data mode or passthrough (``+++``); fill up the data the module still waits for;
     ``AT+RST``, which even a busy module takes; the reset pin. The whole ladder takes
     less than 45 seconds.
     """
@@ -54,7 +56,9 @@ class Recovery:
             self._protocol.reset_framer()
             if self._protocol.data_owed and await self._leave_data_mode():
                 return False
-            if await self._probe() or await self._fill_up():
+            if await self._probe() or await self._leave_passthrough():
+                return False
+            if await self._fill_up():
                 return False
             if await self._restart():
                 return True
@@ -77,6 +81,15 @@ class Recovery:
         await asyncio.sleep(_GUARD)
         self._protocol.write(b"+++")
         await asyncio.sleep(_GUARD)
+        return await self._answers(_PROBE_WAITS[0])
+
+    async def _leave_passthrough(self) -> bool:
+        """End the mode in which a module may start, and in which all is data."""
+        if self._stuck:
+            return False
+        await asyncio.sleep(_GUARD)
+        self._protocol.write(b"+++")
+        await asyncio.sleep(_PASSTHROUGH_GUARD)
         return await self._answers(_PROBE_WAITS[0])
 
     async def _probe(self) -> bool:

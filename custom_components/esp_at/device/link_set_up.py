@@ -68,7 +68,10 @@ class LinkSetUp:
                 pass
             else:
                 return
-            await self._try(tcpip.SetTransferMode(passthrough=False))
+            if (await self._run(tcpip.GetTransferMode())).passthrough:
+                await self._try(tcpip.SetTransferMode(passthrough=False))
+                # It would start in it each time, and take commands for data
+                await self._try(tcpip.ForgetPassthrough())
             await self._try(tcpip.CloseOnlyLink())
             await self._run(tcpip.SetMultiplexing(enabled=True))
             return
