@@ -5,7 +5,10 @@ Importing this package fills the registries of ``at.command``.
 
 from . import (
     basic,
+    ble,
+    classic,
     ethernet,
+    hid,
     http,
     mqtt,
     sntp,
@@ -19,7 +22,10 @@ from . import (
 
 __all__ = [
     "basic",
+    "ble",
+    "classic",
     "ethernet",
+    "hid",
     "http",
     "mqtt",
     "sntp",
