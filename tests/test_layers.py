@@ -76,6 +76,8 @@ LAYERS: dict[str, set[str]] = {
         "at.turns",
         "at.wire_log",
     },
+    # What a keyboard can type: a leaf, as the fields are
+    "keyboard": {"at.errors"},
     "device": {
         "at.client",
         "at.command",
@@ -84,9 +86,10 @@ LAYERS: dict[str, set[str]] = {
         "at.fields",
         "at.listeners",
         "at.turns",
+        "keyboard",
     },
     # Home Assistant's side: it knows verbs and state, and never a command
-    "": {"at.errors", "device"},
+    "": {"at.errors", "device", "keyboard"},
 }
 SIMULATOR_MAY_IMPORT = {
     "at.codec",
@@ -96,9 +99,10 @@ SIMULATOR_MAY_IMPORT = {
     "at.fields",
     "at.layout",
     "at.module_codec",
+    "keyboard",
 }
-# The client and the device could leave for a package of their own
-FREE_OF_HOME_ASSISTANT = ("at", "device")
+# They could leave for a package of their own
+FREE_OF_HOME_ASSISTANT = ("at", "device", "keyboard")
 HOME_ASSISTANT = {"homeassistant", "probatio", "voluptuous"}
 
 
