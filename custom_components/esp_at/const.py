@@ -25,6 +25,13 @@ PLATFORMS: Final = [
 CONF_BAUDRATE: Final = "baudrate"
 CONF_FLOW_CONTROL: Final = "flow_control"
 
+# Whether the module is a keyboard: what the switch was set to. The options have a
+# section of this name
+CONF_KEYBOARD: Final = "keyboard"
+CONF_HOST_SYSTEM: Final = "host_system"
+CONF_KEYSTROKE_INTERVAL: Final = "keystroke_interval"
+CONF_LAYOUT: Final = "layout"
+
 # What the user may choose later
 CONF_FAST_BAUDRATE: Final = "fast_baudrate"
 CONF_HOME_ASSISTANT_TIME: Final = "home_assistant_time"
@@ -37,6 +44,11 @@ DEFAULT_FAST_BAUDRATE: Final = 0
 """Keeps the configured rate."""
 DEFAULT_REFRESH_INTERVAL: Final = 60
 """In seconds."""
+DEFAULT_HOST_SYSTEM: Final = "windows"
+"""What Windows can type, others can, too: it has the fewest characters on AltGr."""
+DEFAULT_KEYSTROKE_INTERVAL: Final = 15
+"""In milliseconds."""
+DEFAULT_LAYOUT: Final = "us"
 
 # The kinds of config subentries: the connections that are kept
 SUBENTRY_TCP_CLIENT: Final = "tcp_client"
