@@ -46,7 +46,8 @@ type Check = Callable[[dict[str, Any]], None]
 
 
 # What the declarations refuse on the host's side, and firmware takes
-_UNCHECKED = frozenset({"+SYSTIMESTAMP"})
+_HID_SENDS = frozenset({"+BLEHIDKB", "+BLEHIDMUS", "+BLEHIDCONSUMER"})
+_UNCHECKED = frozenset({"+SYSTIMESTAMP"}) | _HID_SENDS
 # What looks at the link before it looks at the rest of its arguments
 _LINK_FIRST = frozenset({"+CIPSEND", "+CIPSENDEX", "+CIPSENDL"})
 # Whose data are for the network
@@ -203,6 +204,8 @@ class Dispatcher:
             parsed.form is Form.SET
             and (not parsed.arguments or (trailing and not profile.counts_arguments))
         ):
+            raise Refused
+        if parsed.name in _HID_SENDS and self._module.hid.host is None:
             raise Refused
         try:
             multiplexed = self._module.state.links.multiplexed

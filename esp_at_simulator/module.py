@@ -16,6 +16,7 @@ from .dispatcher import Dispatcher, PayloadCancelled
 from .faults import Faults
 from .firmware_image import profile_of
 from .handlers import create_handlers
+from .hid_device import HidDevice
 from .http_client import HttpClient
 from .links import Links
 from .message_filter import passes
@@ -92,6 +93,7 @@ class SimulatedModule(BackgroundWork):
         self.http = HttpClient(self)
         self.websockets = WebSockets(self)
         self.updater = Updater(self)
+        self.hid = HidDevice(self)
         self.links = Links(self)
         self.tls = ModuleTls(self)
         self.passthrough = Passthrough(self)
@@ -139,6 +141,7 @@ class SimulatedModule(BackgroundWork):
         finally:
             stop_observing()
             self._switch_off()
+            self.hid.leave()
             self.cancel_timers()
             port.close()
             await self.settle()
@@ -350,12 +353,9 @@ class SimulatedModule(BackgroundWork):
         self._wake = None
         self._then.clear()
         self.cancel_tasks()
-        self.websockets.stop()
         self._running = None
-        for part in (
-            *(self.passthrough, self.links),
-            *(self.station, self.soft_ap, self.wired, self.provisioning),
-        ):
+        parts = (self.websockets, self.passthrough, self.links, self.hid, self.wired)
+        for part in (*parts, self.station, self.soft_ap, self.provisioning):
             part.stop()
         self.port.discard()
         self.faults.discard()

@@ -114,6 +114,8 @@ class Profile:
     """Whether the zone may have minutes."""
     shows_zone_when_off: bool = True
     """Whether AT+CIPSNTPCFG? prints the zone while no server is asked."""
+    hid_excludes_classic: bool = True
+    """Whether HID and classic Bluetooth exclude each other."""
     ping_tells_of_names: bool = True
     """Whether AT+PING says TIMEOUT for a name without an address, too."""
 
@@ -217,6 +219,7 @@ _V20 = Profile(
     tells_of_time=False,
     zone_minutes=False,
     shows_zone_when_off=False,
+    hid_excludes_classic=False,
     ping_tells_of_names=False,
     free_memory=176108,
     partitions=certificates(),
@@ -281,6 +284,7 @@ PROFILES = {
         tls_links=5,
         enterprise_comma=False,
         zone_minutes=True,
+        hid_excludes_classic=True,
         ping_tells_of_names=True,
         free_memory=180716,
         minimum_free_memory=176308,

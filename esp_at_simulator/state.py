@@ -197,6 +197,9 @@ class Nvs:
     """The version that an update installed; None while it is the one built in."""
     swapped: bool = False
     """Whether the second update slot runs."""
+    hid_name: str = "ESP-AT-HID"
+    bonds: list[str] = field(default_factory=list)
+    """The Bluetooth addresses of the hosts that are known."""
 
     @classmethod
     def factory(cls, build: Build, mac: str, baudrate: int) -> Nvs:
@@ -309,6 +312,11 @@ class State:
     links: LinkState = field(default_factory=LinkState)
     http: HttpSettings = field(default_factory=HttpSettings)
     websockets: WebSocketsState = field(default_factory=WebSocketsState)
+    hid: bool = False
+    """Whether the module is a HID device."""
+    ble_role: int = 0
+    blufi: bool = False
+    classic_bluetooth: bool = False
 
     @classmethod
     def booted_from(cls, nvs: Nvs, build: Build) -> State:

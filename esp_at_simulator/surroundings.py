@@ -6,6 +6,7 @@ import ipaddress
 from random import Random
 from typing import Protocol
 
+from .hid_air import Air
 from .internet import Internet
 from .neighbours import Neighbourhood
 
@@ -105,6 +106,8 @@ class Surroundings:
         self.neighbours = Neighbourhood(self.internet)
         self.update_server: str | None = None
         """The URL of Espressif's server; None while there is no way to it."""
+        self.hid_hosts = Air()
+        """Who may use a module as its keyboard."""
         self.temperature = 42.5
         """Of the chip, in degrees Celsius."""
         self._random = Random(seed)

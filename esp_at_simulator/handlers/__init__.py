@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from .base import Handlers
 from .basic import BasicHandlers, MessageFilterHandlers
 from .ethernet import EthernetHandlers
+from .hid import BluetoothRoleHandlers, HidHandlers
 from .http import HttpHandlers
 from .names import NameHandlers
 from .network import AddressHandlers, ProvisioningHandlers, SoftApHandlers
@@ -49,6 +50,8 @@ GROUPS: tuple[type[Handlers], ...] = (
     HttpHandlers,
     WebSocketHandlers,
     UpdateHandlers,
+    HidHandlers,
+    BluetoothRoleHandlers,
 )
 
 
