@@ -1,4 +1,4 @@
-"""Every documented line and response of chapters 2, 3, 4, 7 and 10, and what it means.
+"""Every documented line and response of chapters 2, 3, 4, 7 and 10, and of BLE HID, and what it means.
 
 Where a document is wrong the row holds what firmware does; a recording decides where
 there is one. ``source`` says where a row is from: a section of the specification
@@ -12,7 +12,10 @@ from typing import Any
 from custom_components.esp_at.at.command import Command, Record, Urc
 from custom_components.esp_at.at.commands import (
     basic,
+    ble,
+    classic,
     ethernet,
+    hid,
     http,
     mqtt,
     sntp,
@@ -1154,6 +1157,30 @@ LINES: tuple[Line, ...] = (
         "D",
     ),
     Line("AT+WSCLOSE=0", websocket.CloseWebSocket(socket_id=0), "D"),
+    # Keyboard and mouse
+    Line("AT+BLEINIT?", ble.GetBle(), "5.1"),
+    Line("AT+BLEINIT=1", ble.SetBle(role=ble.BleRole.CLIENT), "5.1"),
+    Line("AT+BLUFI?", ble.GetBlufi(), "D"),
+    Line("AT+BLUFI=0", ble.SetBlufi(enabled=False), "D"),
+    Line("AT+BLUFI=1,8", ble.SetBlufi(enabled=True, auth_floor=8), "D"),
+    Line("AT+BTINIT?", classic.GetClassic(), "8.1"),
+    Line("AT+BTINIT=0", classic.SetClassic(enabled=False), "8.1"),
+    Line("AT+BLEHIDINIT?", hid.GetHid(), "5.37"),
+    Line("AT+BLEHIDINIT=1", hid.SetHid(enabled=True), "5.37"),
+    Line("AT+BLEHIDNAME?", hid.GetHidName(), "D"),
+    Line('AT+BLEHIDNAME="My KB"', hid.SetHidName(device_name="My KB"), "E.10"),
+    Line(
+        "AT+BLEHIDKB=0,4,0,0,0,0,0",
+        hid.SendKeys(modifiers=0, key_1=4, key_2=0, key_3=0, key_4=0, key_5=0, key_6=0),
+        "5.38",
+    ),
+    Line(
+        "AT+BLEHIDMUS=0,10,10,0", hid.MoveMouse(buttons=0, x=10, y=10, wheel=0), "5.39"
+    ),
+    Line(
+        "AT+BLEHIDMUS=1,-7,0,-1", hid.MoveMouse(buttons=1, x=-7, y=0, wheel=-1), "C.5"
+    ),
+    Line("AT+BLEHIDCONSUMER=233", hid.SendConsumerControl(usage=233), "5.40"),
 )
 
 MAC = "10:01:00:c4:0a:51"
@@ -2405,6 +2432,24 @@ RESPONSES: tuple[Response, ...] = (
         since="3.1",
     ),
     Response(websocket.GetWebSockets(), b"", (), "D", since="3.1"),
+    Response(
+        ble.GetBle(), b"+BLEINIT:0\r\n", ble.BleStatus(role=ble.BleRole.OFF), "2.3.0"
+    ),
+    Response(ble.GetBlufi(), b"+BLUFI:0\r\n", ble.BlufiStatus(enabled=False), "2.3.0"),
+    Response(
+        classic.GetClassic(),
+        b"+BTINIT:1\r\n",
+        classic.ClassicStatus(enabled=True),
+        "C.7a",
+    ),
+    Response(hid.GetHid(), b"+BLEHIDINIT:0\r\n", hid.HidStatus(enabled=False), "2.3.0"),
+    Response(
+        hid.GetHidName(),
+        b"+BLEHIDNAME:ESP-AT-HID\r\n",
+        hid.HidName(device_name="ESP-AT-HID"),
+        "D",
+        since="2.4",
+    ),
 )
 
 CODES: tuple[Code, ...] = (
@@ -2594,4 +2639,6 @@ CODES: tuple[Code, ...] = (
     ),
     Code(b"+MQTTPUB:OK\r\n", mqtt.MessagePublished(), "B"),
     Code(b"+MQTTPUB:FAIL\r\n", mqtt.MessageNotPublished(), "B"),
+    Code(b"+BLEHIDCONN\r\n", hid.HidHostConnected(), "E.10"),
+    Code(b"+BLEHIDDISCONN\r\n", hid.HidHostDisconnected(), "E.10"),
 )

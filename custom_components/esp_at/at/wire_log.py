@@ -11,7 +11,7 @@ from typing import Any
 from . import codec
 from .command import BEHIND_NAME, RECORDS, Command, RawCommand, Record
 from .errors import MalformedCommand
-from .fields import to_text
+from .fields import Number, Shape, to_text
 from .framer import Block, Frame, Line
 from .layout import parameters
 from .module_codec import find_command, parse_line
@@ -68,24 +68,38 @@ def mask_command(command: Command[Any], line: bytes) -> str:
     text = to_text(line).rstrip("\r\n")
     if isinstance(command, RawCommand):
         return mask_line(text)
-    secret = any(p.shape.secret for p in parameters(type(command)))
-    return _QUOTED.sub('"***"', text) if secret else _printable(text)
+    secrets = _secret_shapes(type(command))
+    if _has_secret_number(secrets):
+        return mask_line(text)
+    return _QUOTED.sub('"***"', text) if secrets else _printable(text)
 
 
 def mask_line(text: str) -> str:
     """Return a command line that is known only as text, with its secrets struck out."""
+    secrets: tuple[Shape, ...] = ()  # what is unknown may have any
     try:
         declared = find_command(parse_line(text.encode(errors="surrogateescape")))
-        if not any(p.shape.secret for p in parameters(declared)):
+        secrets = _secret_shapes(declared)
+        if not secrets:
             return _printable(text)
     except MalformedCommand:
-        pass  # what is unknown may be secret
+        pass
     masked = _QUOTED.sub('"***"', text)
     head = BEHIND_NAME.split(masked, maxsplit=1)[0]
     separator, rest = masked[len(head) :][:1], masked[len(head) + 1 :]
-    # So may be a string that lacks its quotes
+    if _has_secret_number(secrets):
+        return _printable(f"{head}{separator}***")
+    # A string that lacks its quotes may be a secret, too
     shown = (p if _HARMLESS.fullmatch(p) else "***" for p in rest.split(","))
     return _printable(head + separator + ",".join(shown))
+
+
+def _secret_shapes(command: type[Command[Any]]) -> tuple[Shape, ...]:
+    return tuple(p.shape for p in parameters(command) if p.shape.secret)
+
+
+def _has_secret_number(secrets: tuple[Shape, ...]) -> bool:
+    return any(isinstance(shape, Number) for shape in secrets)
 
 
 def mask_frame(frame: Frame) -> str:

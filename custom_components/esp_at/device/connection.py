@@ -50,11 +50,17 @@ class DeviceOptions:
     """What a user may choose; a ``fast_baudrate`` of 0 keeps the port's own rate.
 
     ``utc_offset`` is asked at every set-up and refresh: it changes with summer time.
+    ``keyboard`` is whether the module is to be one, ``keyboard_name`` None for the
+    firmware's own, ``keystroke_interval`` the least time from one input to the next,
+    in seconds.
     """
 
     fast_baudrate: int = 0
     time_servers: tuple[str, ...] = ()
     utc_offset: Callable[[], timedelta] = timedelta
+    keyboard: bool = False
+    keyboard_name: str | None = None
+    keystroke_interval: float = 0.015
 
 
 class Connection:

@@ -22,6 +22,7 @@ from .connections import ConnectionsFeature
 from .ethernet import EthernetFeature
 from .feature import Feature
 from .firmware import Firmware
+from .hid import HidFeature
 from .http import HttpFeature
 from .network import NetworkFeature
 from .provisioning import ProvisioningFeature
@@ -115,6 +116,7 @@ class EspAtDevice:
             self, self.sockets, self.websockets, clock=clock
         )
         self.http = HttpFeature(self)
+        self.hid = HidFeature(self, options)
         self.updates = UpdateFeature(self)
         self._features: tuple[Feature, ...] = (
             self.system,
@@ -128,6 +130,7 @@ class EspAtDevice:
             self.websockets,
             self.connections,
             self.http,
+            self.hid,
             self.updates,
         )
         self.client.on_restart = self._note_restart

@@ -185,3 +185,64 @@ class UpdateFailed(EspAtError):
         """Keep how far it came."""
         super().__init__(f"the update failed: {step.value.replace('_', ' ')}")
         self.step = step
+
+
+class KeyboardOff(EspAtError):
+    """The module is no keyboard now."""
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__("the keyboard is switched off")
+
+
+class NoHost(EspAtError):
+    """No host uses the keyboard."""
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__("no host is connected to the keyboard")
+
+
+class KeyboardBusy(EspAtError):
+    """Something else is typed for so long that this was given up."""
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__("the keyboard is busy with something else")
+
+
+class HidRefused(EspAtError):
+    """The module does not become a keyboard."""
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__("the module refuses to become a keyboard")
+
+
+class InputReleased(EspAtError):
+    """Everything was let go on request, and what was being done was given up."""
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__("everything was released")
+
+
+class InputStopped(EspAtError):
+    """Only a part was done; of the next one it is not known. The cause says why."""
+
+    def __init__(self, done: int, total: int) -> None:
+        """Keep how much was done, of how much."""
+        super().__init__(f"stopped after {done} of {total}")
+        self.done, self.total = done, total
+
+
+class PressesStopped(InputStopped):
+    """Only some of the presses or clicks were made."""
+
+
+class TypingStopped(InputStopped):
+    """Only some of the characters were typed."""
+
+
+class MovementStopped(InputStopped):
+    """Only a part of the way was gone, counted in steps."""

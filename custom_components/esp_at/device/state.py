@@ -143,6 +143,17 @@ class ClockState:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HidState:
+    """The keyboard and mouse over BLE; ``enabled`` is None where there is none."""
+
+    enabled: bool | None = None
+    connected: bool = False
+    """Whether a host uses it."""
+    name: str | None = None
+    """Under which name hosts find it; None before 2.4."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Restart:
     """The last restart that was seen."""
 
@@ -167,6 +178,7 @@ class DeviceState:
     sleep_mode: SleepMode | None = None
     last_restart: Restart | None = None
     clock: ClockState = field(default_factory=ClockState)
+    hid: HidState = field(default_factory=HidState)
 
     @property
     def on_network(self) -> bool:
@@ -223,4 +235,36 @@ class DataArrived:
     message: Message
 
 
-type DeviceEvent = DeviceRestarted | WifiChanged | DataArrived
+@dataclass(frozen=True, kw_only=True)
+class HidHostConnected:
+    """Event: a host uses the keyboard from now on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HidHostDisconnected:
+    """Event: the keyboard's host is gone."""
+
+
+class BluetoothRole(StrEnum):
+    """What a module can be to others over Bluetooth, one at a time."""
+
+    BLE = "ble"
+    BLUFI = "blufi"
+    CLASSIC = "classic"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BluetoothRoleEnded:
+    """Event: a role was taken down for the keyboard, which tolerates no other."""
+
+    role: BluetoothRole
+
+
+type DeviceEvent = (
+    DeviceRestarted
+    | WifiChanged
+    | DataArrived
+    | HidHostConnected
+    | HidHostDisconnected
+    | BluetoothRoleEnded
+)

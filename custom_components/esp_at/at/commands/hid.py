@@ -15,7 +15,8 @@ _CHIPS = ("esp32", "esp32c3")
 # The Bluetooth controller starts or ends meanwhile
 _INIT_TIMEOUT = 8
 
-type KeyUsage = Annotated[int, Number(minimum=0, maximum=0x65)]
+# What is typed may be a password
+type KeyUsage = Annotated[int, Number(minimum=0, maximum=0x65, secret=True)]
 type Displacement = Annotated[int, Number(minimum=-127, maximum=127)]
 
 
@@ -62,7 +63,7 @@ class SetHid(
 class HidName(Record, prefix="+BLEHIDNAME"):
     """Under which name hosts find the module; printed without quotes."""
 
-    name: Annotated[str, Text(max_bytes=32, quoted_since=UNQUOTED)]
+    device_name: Annotated[str, Text(max_bytes=32, quoted_since=UNQUOTED)]
 
 
 class GetHidName(QueryCommand[HidName], name="+BLEHIDNAME", since="2.4", chips=_CHIPS):
@@ -72,7 +73,7 @@ class GetHidName(QueryCommand[HidName], name="+BLEHIDNAME", since="2.4", chips=_
 class SetHidName(SetCommand[None], name="+BLEHIDNAME", since="2.4", chips=_CHIPS):
     """Set the name under which hosts find the module, before AT+BLEHIDINIT=1; saved."""
 
-    name: Annotated[str, Text(min_bytes=1, max_bytes=32)]
+    device_name: Annotated[str, Text(min_bytes=1, max_bytes=32)]
 
 
 class SendKeys(
