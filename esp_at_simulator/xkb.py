@@ -30,6 +30,7 @@ KEY_CODES: Final = {
 }
 """The key code of every usage up to 0x65 and of the modifiers, 0xE0 to 0xE7."""
 
+_LOCALE = "en_US.UTF-8"
 # X counts key codes from 8
 _OFFSET = 8
 _NO_DEFAULT_INCLUDES = 1
@@ -139,7 +140,7 @@ class XkbKeyboard:
         layout: str,
         variant: str = "",
         *,
-        locale: str = "en_US.UTF-8",
+        locale: str = _LOCALE,
         spacing_accents: bool = False,
     ) -> None:
         """Load the layout.
@@ -193,6 +194,11 @@ class XkbKeyboard:
         text = text.replace("\r", "\n")
         return text if text.isprintable() or text in {"\n", "\t"} else ""
 
+    def forget_dead_key(self) -> None:
+        """Let the next key type as if no dead key had been pressed."""
+        self._library.xkb_compose_state_reset(self._compose)
+        self._dead_key = ""
+
     def release(self, usage: int) -> None:
         """Release a key or a modifier."""
         code = KEY_CODES[usage] + _OFFSET
@@ -210,3 +216,43 @@ class XkbKeyboard:
         buffer = ctypes.create_string_buffer(64)
         function(*arguments, buffer, len(buffer))
         return buffer.value.decode()
+
+
+# By our layouts' names: xkeyboard-config's layout, then the variants that stand for
+# Windows, Linux and macOS. There is no Macintosh variant for Spain and for Brazil, and
+# Japan's is one for kana
+_SOURCES = {
+    "us": ("us", "", "", "mac"),
+    "uk": ("gb", "", "", "mac"),
+    "de": ("de", "", "", "mac"),
+    "fr": ("fr", "", "", "mac"),
+    "es": ("es", "winkeys", "", "winkeys"),
+    "it": ("it", "winkeys", "", "mac"),
+    "pt_br": ("br", "", "", ""),
+    "da": ("dk", "winkeys", "", "mac"),
+    "nb": ("no", "winkeys", "", "mac"),
+    "sv": ("se", "", "", "mac"),
+    "fi": ("fi", "winkeys", "", "mac"),
+    "de_ch": ("ch", "de", "de", "de_mac"),
+    "fr_ch": ("ch", "fr", "fr", "fr_mac"),
+    "ja": ("jp", "", "", ""),
+}
+# Locales with Compose sequences of their own, and whose users have the layout
+_LOCALES = {"pt_br": "pt_BR.UTF-8", "fi": "fi_FI.UTF-8"}
+
+
+def host_keyboard(layout: str, system: str) -> XkbKeyboard:
+    """Return the keyboard of a host that has one of our layouts.
+
+    ``layout`` is a name of ``keyboard.layout.LAYOUTS``, ``system`` a ``HostSystem``.
+    Raises ``KeyError`` for other names.
+    """
+    name, windows, linux, macos = _SOURCES[layout]
+    variants = {"windows": windows, "linux": linux, "macos": macos}
+    on_linux = system == "linux"
+    return XkbKeyboard(
+        name,
+        variants[system],
+        locale=_LOCALES.get(layout, _LOCALE) if on_linux else _LOCALE,
+        spacing_accents=not on_linux,
+    )
