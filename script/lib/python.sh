@@ -11,7 +11,7 @@ debian_packages() {
   [ -n "$uri" ] || uri=$(awk '/^deb /{for (i = 2; i <= NF; i++) if ($i ~ /^https?:/) {print $i; exit}}' \
     /etc/apt/sources.list 2> /dev/null || true)
   [ -n "$uri" ] || {
-    echo "No source of Debian's packages found in /etc/apt; install Python 3.14 by hand" >&2
+    echo "No source of Debian's packages found in /etc/apt; install by hand: $*" >&2
     return 1
   }
   mkdir -p "$dir"/apt/{debs,lists/partial,cache/archives/partial}
@@ -25,6 +25,20 @@ debian_packages() {
   local package
   for package in "$dir"/apt/debs/*.deb; do dpkg -x "$package" "$dir"; done
   rm -rf "$dir/apt"
+}
+
+# keyboard_stack DIR: unpack libxkbcommon, the layouts and the Compose sequences of
+# Debian into DIR, unless the machine has them: the simulated hosts of the keyboard
+# read keys with them.
+keyboard_stack() {
+  local found
+  for found in /usr/lib/*/libxkbcommon.so.0; do
+    [ -e "$found" ] && [ -e /usr/share/X11/xkb/rules/evdev ] && [ -e /usr/share/X11/locale/compose.dir ] && return
+  done
+  [ -e "$1/.complete" ] && return
+  rm -rf "$1"
+  debian_packages "$1" bookworm libxkbcommon0 xkb-data libx11-data || return 1
+  touch "$1/.complete"
 }
 
 # tools DIR: put uv and patchelf on PATH, from DIR or the machine.
