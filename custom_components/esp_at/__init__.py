@@ -11,6 +11,7 @@ from .const import (
     CONF_BAUDRATE,
     CONF_FAST_BAUDRATE,
     CONF_FLOW_CONTROL,
+    CONF_KEYBOARD,
     DEFAULT_FAST_BAUDRATE,
     DOMAIN,
     PLATFORMS,
@@ -20,6 +21,7 @@ from .device.device import DeviceOptions, EspAtDevice, PortSettings
 from .entity import async_register_device
 from .errors import describe
 from .issues import async_watch_issues
+from .keyboard_settings import keyboard_name, keystroke_interval
 from .services import async_setup_services
 from .time_servers import async_follow_network, async_time_servers, utc_offset
 from .trigger import async_forward_events
@@ -47,6 +49,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: EspAtConfigEntry) -> boo
             ),
             time_servers=await async_time_servers(hass, entry),
             utc_offset=utc_offset,
+            keyboard=entry.data.get(CONF_KEYBOARD, False),
+            keyboard_name=keyboard_name(entry),
+            keystroke_interval=keystroke_interval(entry),
         ),
     )
     # Runs when setting up fails, too

@@ -17,6 +17,7 @@ from .coordinator import EspAtConfigEntry
 from .device.state import DeviceState, StationConnection
 from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 from .errors import describe, say
+from .keyboard_entity import EspAtKeyboardEntity, keyboard_entities
 
 # Nothing is sent: the coordinator reads
 PARALLEL_UPDATES = 0
@@ -53,6 +54,15 @@ BINARY_SENSORS: tuple[EspAtBinarySensorEntityDescription, ...] = (
     ),
 )
 
+KEYBOARD_BINARY_SENSORS = (
+    EspAtBinarySensorEntityDescription(
+        key="keyboard_host",
+        translation_key="keyboard_host",
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+        is_on_fn=lambda state: state.hid.connected,
+    ),
+)
+
 CONNECTION_BINARY_SENSORS = (
     BinarySensorEntityDescription(
         key="connected",
@@ -69,6 +79,9 @@ async def async_setup_entry(
 ) -> None:
     """Set up the binary sensors of a module."""
     async_add_entities(supported_entities(entry, EspAtBinarySensor, BINARY_SENSORS))
+    async_add_entities(
+        keyboard_entities(entry, EspAtKeyboardBinarySensor, KEYBOARD_BINARY_SENSORS)
+    )
     add_connection_entities(
         entry, async_add_entities, EspAtConnected, CONNECTION_BINARY_SENSORS
     )
@@ -84,6 +97,10 @@ class EspAtBinarySensor(EspAtEntity, BinarySensorEntity):
     def is_on(self) -> bool | None:
         """Return what the module last told."""
         return self.entity_description.is_on_fn(self.coordinator.data)
+
+
+class EspAtKeyboardBinarySensor(EspAtKeyboardEntity, EspAtBinarySensor):
+    """A binary sensor of the keyboard."""
 
 
 class EspAtConnected(EspAtConnectionStateEntity, BinarySensorEntity):

@@ -14,13 +14,17 @@ from .coordinator import EspAtConfigEntry
 from .data_filter import readable
 from .device.connections import Message
 from .device.state import (
+    BluetoothRoleEnded,
     DeviceEvent,
     DeviceRestarted,
+    HidHostConnected,
+    HidHostDisconnected,
     RestartReason,
     WifiChange,
     WifiChanged,
 )
 from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
+from .keyboard_entity import EspAtKeyboardEntity, keyboard_entities
 
 # Nothing is sent: the module tells
 PARALLEL_UPDATES = 0
@@ -48,6 +52,18 @@ def _wifi(event: DeviceEvent) -> tuple[str, dict[str, Any]] | None:
     return event.change, {name: text for name, text in attributes.items() if text}
 
 
+def _host(event: DeviceEvent) -> tuple[str, dict[str, Any]] | None:
+    match event:
+        case HidHostConnected():
+            return "host_connected", {}
+        case HidHostDisconnected():
+            return "host_disconnected", {}
+        case BluetoothRoleEnded():
+            return "role_ended", {"role": event.role.value}
+        case _:
+            return None
+
+
 EVENTS: tuple[EspAtEventEntityDescription, ...] = (
     EspAtEventEntityDescription(
         key="restart",
@@ -61,6 +77,15 @@ EVENTS: tuple[EspAtEventEntityDescription, ...] = (
         translation_key="wifi",
         event_types=[change.value for change in WifiChange],
         event_fn=_wifi,
+    ),
+)
+
+KEYBOARD_EVENTS: tuple[EspAtEventEntityDescription, ...] = (
+    EspAtEventEntityDescription(
+        key="keyboard_host",
+        translation_key="keyboard_host",
+        event_types=["host_connected", "host_disconnected", "role_ended"],
+        event_fn=_host,
     ),
 )
 
@@ -83,6 +108,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the event entities of a module."""
     async_add_entities(supported_entities(entry, EspAtEvent, EVENTS))
+    async_add_entities(keyboard_entities(entry, EspAtKeyboardEvent, KEYBOARD_EVENTS))
     add_connection_entities(entry, async_add_entities, EspAtReceived, CONNECTION_EVENTS)
 
 
@@ -103,6 +129,10 @@ class EspAtEvent(EspAtEntity, EventEntity):
         if found := self.entity_description.event_fn(event):
             self._trigger_event(*found)
             self.async_write_ha_state()
+
+
+class EspAtKeyboardEvent(EspAtKeyboardEntity, EspAtEvent):
+    """An event entity of the keyboard."""
 
 
 class EspAtReceived(EspAtConnectionEntity, EventEntity):

@@ -18,7 +18,7 @@ from .const import (
 from .coordinator import EspAtConfigEntry
 from .keyboard.layout import HostSystem, Layout, layout_of
 
-MAX_NAME_BYTES = 32
+_MAX_NAME_BYTES = 32
 
 
 def layout_for(
@@ -53,9 +53,10 @@ def keystroke_interval(entry: EspAtConfigEntry) -> float:
     return milliseconds / 1000
 
 
-def is_valid_name(name: str) -> bool:
-    """Return whether the module can take a name: 1 to 32 bytes on one line."""
-    return name.isprintable() and 1 <= len(name.encode()) <= MAX_NAME_BYTES
+def has_valid_name(options: Mapping[str, Any]) -> bool:
+    """Return whether the module can take the name, if any: 1 to 32 bytes on one line."""
+    name: str = options.get(CONF_NAME, "keyboard")
+    return name.isprintable() and 1 <= len(name.encode()) <= _MAX_NAME_BYTES
 
 
 def _options(entry: EspAtConfigEntry) -> Mapping[str, Any]:

@@ -16,9 +16,22 @@ from .device.device import EspAtDevice
 from .device.state import DeviceState
 from .entity import EspAtEntity, EspAtEntityDescription, supported_entities
 from .errors import translate_errors
+from .keyboard_entity import (
+    KEYBOARD,
+    EspAtKeyboardToggle,
+    EspAtToggleEntityDescription,
+    keyboard_entities,
+)
 
 # One at a time, as the module takes commands
 PARALLEL_UPDATES = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class EspAtKeyboardSwitchEntityDescription(
+    EspAtToggleEntityDescription, SwitchEntityDescription
+):
+    """Describe the switch of a module's keyboard."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +81,13 @@ async def async_setup_entry(
 ) -> None:
     """Set up the switches of a module."""
     async_add_entities(supported_entities(entry, EspAtSwitch, SWITCHES))
+    async_add_entities(
+        keyboard_entities(
+            entry,
+            EspAtKeyboardSwitch,
+            (EspAtKeyboardSwitchEntityDescription(key=KEYBOARD),),
+        )
+    )
 
 
 class EspAtSwitch(EspAtEntity, SwitchEntity):
@@ -92,3 +112,11 @@ class EspAtSwitch(EspAtEntity, SwitchEntity):
         """Turn it off."""
         with translate_errors():
             await self.entity_description.turn_off_fn(self.coordinator.device)
+
+
+class EspAtKeyboardSwitch(EspAtKeyboardToggle, SwitchEntity):
+    """Lets hosts find the module as a keyboard, and use it."""
+
+    _attr_name = None
+    _attr_translation_key = KEYBOARD
+    entity_description: EspAtKeyboardSwitchEntityDescription

@@ -48,11 +48,14 @@ from .device.state import (
     DataArrived,
     DeviceEvent,
     DeviceRestarted,
+    HidHostConnected,
+    HidHostDisconnected,
     RestartReason,
     WifiChange,
     WifiChanged,
 )
 from .errors import Text, say
+from .keyboard_entity import KEYBOARD
 
 _SIGNAL: SignalType[EspAtConfigEntry, DeviceEvent] = SignalType(f"{DOMAIN}_event")
 
@@ -204,11 +207,13 @@ def _scopes(hass: HomeAssistant, options: Mapping[str, Any]) -> set[Scope]:
 def _device(
     hass: HomeAssistant, entry: EspAtConfigEntry, event: DeviceEvent
 ) -> dr.DeviceEntry | None:
-    """Return the device that an event is about: of a connection, or of the module."""
+    """Return the device that an event is about: a part of the module, or all of it."""
     module = entry.runtime_data.device
     names = [module.mac]
     if isinstance(event, DataArrived) and event.message.connection is not None:
         names.insert(0, device_identifier(module, event.message.connection))
+    elif isinstance(event, HidHostConnected | HidHostDisconnected):
+        names.insert(0, device_identifier(module, KEYBOARD))
     registry = dr.async_get(hass)
     found = (
         registry.async_get_device_by_identifier((DOMAIN, name), entry.entry_id)
@@ -231,6 +236,34 @@ class WifiChangedTrigger(DeviceEventTrigger):
     event_type = WifiChanged
     attribute = "change"
     choices = WifiChange
+
+
+class KeyboardHostTrigger(EspAtTrigger):
+    """Fires for one kind of event of the keyboard's host."""
+
+    own_options = {}
+    event_type: ClassVar[type[HidHostConnected | HidHostDisconnected]]
+    words: ClassVar[str]
+
+    @override
+    def _tell(
+        self, entry: EspAtConfigEntry, event: DeviceEvent
+    ) -> tuple[dict[str, Any], str] | None:
+        return ({}, self.words) if isinstance(event, self.event_type) else None
+
+
+class KeyboardHostConnectedTrigger(KeyboardHostTrigger):
+    """Fires when a host uses the module as its keyboard."""
+
+    event_type = HidHostConnected
+    words = "host connected"
+
+
+class KeyboardHostDisconnectedTrigger(KeyboardHostTrigger):
+    """Fires when the host of the keyboard is gone."""
+
+    event_type = HidHostDisconnected
+    words = "host disconnected"
 
 
 def _pattern(value: Any) -> str:
@@ -317,6 +350,8 @@ class DataReceivedTrigger(EspAtTrigger):
 
 TRIGGERS: dict[str, type[Trigger]] = {
     "data_received": DataReceivedTrigger,
+    "keyboard_host_connected": KeyboardHostConnectedTrigger,
+    "keyboard_host_disconnected": KeyboardHostDisconnectedTrigger,
     "restarted": RestartedTrigger,
     "wifi_changed": WifiChangedTrigger,
 }
