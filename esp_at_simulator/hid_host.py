@@ -183,8 +183,8 @@ class HidHost:
     def forget_link(self, device: HidDevice, *, waits: bool) -> None:
         """Notice that a module is gone for good; ``waits`` if there are others."""
         if self._device is device:
-            self._let_go()
             self._cancel()
+            self._let_go()
         if waits:
             self.look()
         else:
