@@ -135,11 +135,3 @@ def _headers(host: str, given: Iterable[tuple[str, str]]) -> CIMultiDict[str]:
     for name, value in given:
         headers[name] = value
     return headers
-
-
-def split_header(line: str) -> tuple[str, str]:
-    """Return name and value of ``name: value``; raise ValueError for anything else."""
-    name, colon, value = line.partition(":")
-    if not colon or not name.strip():
-        raise ValueError("a header needs a name and a colon")
-    return name.strip(), value.strip()

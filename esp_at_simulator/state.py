@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from .certificates import factory
+from .headers import KeptHeaders
 from .profile import Build
 
 _BINARY = 8
@@ -246,7 +247,7 @@ class HttpSettings:
     """What AT+HTTPURLCFG, AT+HTTPCHEAD and AT+HTTPCFG keep until a restart."""
 
     long_url: str = ""
-    headers: list[str] = field(default_factory=list)
+    headers: KeptHeaders = field(default_factory=KeptHeaders)
     authentication: int = 0
     certificate: int = 0
     authority: int = 0
@@ -269,7 +270,7 @@ class WebSocketsState:
     """What AT+WSCFG and AT+WSHEAD keep until a restart."""
 
     settings: dict[int, WebSocketSettings] = field(default_factory=dict)
-    headers: list[str] = field(default_factory=list)
+    headers: KeptHeaders = field(default_factory=KeptHeaders)
 
 
 @dataclass(kw_only=True)

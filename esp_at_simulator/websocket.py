@@ -14,7 +14,7 @@ from custom_components.esp_at.at.commands.websocket import (
     WebSocketOpened,
 )
 
-from .http_client import RequestFailed, split_header
+from .http_client import RequestFailed
 
 if TYPE_CHECKING:
     from .module import SimulatedModule
@@ -129,8 +129,3 @@ class WebSockets:
                 ended = WebSocketClosed if clean else WebSocketLost
                 self._module.emit(ended(socket_id=socket_id))
         await connection.release()
-
-
-def header_dict(lines: list[str]) -> dict[str, str]:
-    """Return header lines by their names; raise ValueError for what is none."""
-    return dict(split_header(line) for line in lines)

@@ -12,7 +12,8 @@ from custom_components.esp_at.at.fields import to_bytes, to_text
 from custom_components.esp_at.at.module_codec import encode_record
 
 from ..dispatcher import Refused, check_before_prompt
-from ..http_client import NETWORK_TIMEOUT, HttpRequest, RequestFailed, split_header
+from ..headers import split_header
+from ..http_client import NETWORK_TIMEOUT, HttpRequest, RequestFailed
 from .base import Handlers
 
 FAILED = 0x010A7000
@@ -129,17 +130,12 @@ class HttpHandlers(Handlers):
         self, command: http.GetCommonHeaders
     ) -> tuple[http.CommonHeader, ...]:
         """List what every request sends."""
-        return tuple(
-            http.CommonHeader(index=index, header=header)
-            for index, header in enumerate(self.state.http.headers)
-        )
+        return self.state.http.headers.listed(http.CommonHeader)
 
     @http.AddCommonHeader.handler
     async def add_common_header(self, command: http.AddCommonHeader) -> None:
         """Let every request send a header."""
-        header = to_text(command.header)
-        split_header(header)
-        self.state.http.headers.append(header)
+        self.state.http.headers.add(command.header)
 
     @http.ForgetCommonHeaders.handler
     async def forget_common_headers(self, command: http.ForgetCommonHeaders) -> None:
@@ -210,7 +206,8 @@ class HttpHandlers(Handlers):
         return url
 
     def _headers(self, given: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
-        return tuple(split_header(line) for line in (*self.state.http.headers, *given))
+        own = tuple(split_header(line) for line in given)
+        return self.state.http.headers.pairs + own
 
     async def _print_body(
         self,

@@ -5,12 +5,10 @@ from typing import Any
 import aiohttp
 
 from custom_components.esp_at.at.commands import websocket
-from custom_components.esp_at.at.fields import to_text
 
 from ..dispatcher import Refused, check_before_prompt
-from ..http_client import RequestFailed, split_header
+from ..http_client import RequestFailed
 from ..state import WebSocketSettings
-from ..websocket import header_dict
 from .base import Handlers
 
 CONNECT_TIMEOUT = 15.0
@@ -42,17 +40,12 @@ class WebSocketHandlers(Handlers):
         self, command: websocket.GetWebSocketHeaders
     ) -> tuple[websocket.WebSocketHeader, ...]:
         """List what every WebSocket is opened with."""
-        return tuple(
-            websocket.WebSocketHeader(index=index, header=header)
-            for index, header in enumerate(self.state.websockets.headers)
-        )
+        return self.state.websockets.headers.listed(websocket.WebSocketHeader)
 
     @websocket.AddWebSocketHeader.handler
     async def add_header(self, command: websocket.AddWebSocketHeader) -> None:
         """Open WebSockets with a header more."""
-        header = to_text(command.header)
-        split_header(header)
-        self.state.websockets.headers.append(header)
+        self.state.websockets.headers.add(command.header)
 
     @websocket.ForgetWebSocketHeaders.handler
     async def forget_headers(self, command: websocket.ForgetWebSocketHeaders) -> None:
@@ -85,7 +78,7 @@ class WebSocketHandlers(Handlers):
         self.state.websockets.settings.setdefault(
             command.socket_id, WebSocketSettings()
         )
-        headers = header_dict(self.state.websockets.headers)
+        headers = dict(self.state.websockets.headers.pairs)
         if command.authorization is not None:
             headers["Authorization"] = command.authorization
         milliseconds = command.connect_timeout

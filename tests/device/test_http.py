@@ -134,7 +134,7 @@ async def test_everything_long(
     assert headers.items() <= dict(asked[0].headers).items()
     assert asked[0].body == DOCUMENT
     assert not simulator.state.http.long_url
-    assert not simulator.state.http.headers
+    assert not simulator.state.http.headers.lines
 
 
 async def test_status(device: EspAtDevice, asked: list[Asked]) -> None:
@@ -300,6 +300,10 @@ async def test_bad_input(simulator: SimulatedModule, device: EspAtDevice) -> Non
         await request("GET", URL, headers={"X-A": "b\r\nAT+RST"})
     with pytest.raises(InvalidParameter, match="headers: choice"):
         await request("GET", URL, headers={"X:A": "b"})
+    with pytest.raises(InvalidParameter, match="headers: text"):
+        await request("GET", URL, headers={"X-A": "\ud83d"})
+    with pytest.raises(InvalidParameter, match="url: text"):
+        await request("GET", f"{URL}/\ud83d")
     with pytest.raises(InvalidParameter, match="headers: range"):
         await request("GET", URL, headers={f"X-{n}": "b" for n in range(21)})
     with pytest.raises(InvalidParameter, match="url: length"):
