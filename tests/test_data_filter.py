@@ -166,6 +166,12 @@ def test_null() -> None:
     assert DataFilter(json_value=None).wants(message(b"null"))
 
 
+@pytest.mark.parametrize("wanted", ["on", "", "\ud83d"])
+def test_null_is_no_text(wanted: str) -> None:
+    """Text that means nothing in JSON is not null either."""
+    assert not DataFilter(json_value=wanted).wants(message(b"null"))
+
+
 @given(st.binary())
 def test_readable(data: bytes) -> None:
     """Any bytes have a text, which is that of UTF-8 where they are."""

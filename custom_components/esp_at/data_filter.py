@@ -121,7 +121,10 @@ def at_path(document: Any, path: tuple[str, ...]) -> Any:
 def _alike(found: Any, wanted: Any) -> bool:
     """Compare a JSON value with one of an automation, where numbers may be text."""
     if isinstance(wanted, str) and not isinstance(found, str):
-        wanted = parsed(wanted.encode())
+        try:
+            wanted = json_loads(wanted)
+        except JSON_DECODE_EXCEPTIONS:
+            return False
     return isinstance(found, bool) is isinstance(wanted, bool) and bool(found == wanted)
 
 
