@@ -187,7 +187,7 @@ def test_line_of_256_bytes_is_sent() -> None:
     [
         (wifi.JoinAccessPoint(ssid="s" * 33), "ssid", "length"),
         (wifi.JoinAccessPoint(ssid="é" * 17), "ssid", "length"),
-        (wifi.JoinAccessPoint(ssid="\ud800"), "ssid", "control_character"),
+        (wifi.JoinAccessPoint(ssid="\ud800"), "ssid", "text"),
         (wifi.JoinAccessPoint(ssid="a", join_timeout=2), "join_timeout", "range"),
         (wifi.JoinAccessPoint(ssid="a", bssid="aa:bb"), "bssid", "mac_address"),
         (wifi.JoinAccessPoint(ssid="a", bssid="aa-bb-cc-dd-ee-ff"), "bssid", "mac_address"),

@@ -81,6 +81,7 @@ async def test_second_version(
     ("kind", "key"),
     [
         (SmartConfig.ESPTOUCH_V2, "short"),
+        (SmartConfig.ESPTOUCH_V2, "0123456789abcde\ud83d"),
         (SmartConfig.ESPTOUCH_V2, "0123456789abcde\n"),
         (SmartConfig.ESPTOUCH, "0123456789abcdef"),
     ],

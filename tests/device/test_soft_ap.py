@@ -73,6 +73,7 @@ async def test_configure_in_full(device: EspAtDevice) -> None:
     [
         ("short", Encryption.WPA2, "password"),
         ("x" * 64, Encryption.WPA2, "password"),
+        ("long enough \ud83d", Encryption.WPA2, "password"),
         (None, Encryption.WPA2, "password"),
         ("long enough", Encryption.WEP, "encryption"),
         ("long enough", Encryption.WPA2_ENTERPRISE, "encryption"),

@@ -237,7 +237,7 @@ async def test_bad_input(simulator: SimulatedModule, device: EspAtDevice) -> Non
     for version in ("", "newest", '4.1",,1'):
         with pytest.raises(InvalidParameter, match="version"):
             await device.updates.install(version)
-    for url in ("ftp://web.test/", "http://" + "x" * 8200):
+    for url in ("ftp://web.test/", "http://" + "x" * 8200, "http://\ud83d"):
         with pytest.raises(InvalidParameter, match="url"):
             await device.updates.install_from_url(url)
     assert len(simulator.received) == before

@@ -207,6 +207,9 @@ async def test_bad_input(simulator: SimulatedModule, device: EspAtDevice) -> Non
         await open_(f"{URL}/{'q' * 300}")
     with pytest.raises(InvalidParameter, match="headers"):
         await open_(URL, headers=("no name",))
+    for wrong in ({"headers": ("X-A: \ud83d",)}, {"subprotocol": "\ud83d"}):
+        with pytest.raises(InvalidParameter, match=f"{next(iter(wrong))}: text"):
+            await open_(URL, **wrong)
     with pytest.raises(InvalidParameter, match="timeout"):
         await open_(URL, timeout=61)
     assert len(simulator.received) == before

@@ -79,7 +79,7 @@ class InvalidParameter(EspAtError, ValueError):
     """A value does not fit its parameter; nothing was sent.
 
     ``reason`` names the rule (range, length, control_character, mac_address,
-    ip_address, host_name, line_length, choice, escape) and ``limits`` what it allows.
+    ip_address, host_name, line_length, choice, escape, text) and ``limits`` what it allows.
     The value itself is not kept: it may be a secret.
     """
 

@@ -18,6 +18,7 @@ from .shapes import (
     bound,
     to_bytes,
     to_text,
+    to_utf8,
     version,
 )
 
@@ -57,6 +58,7 @@ __all__ = [
     "Word",
     "to_bytes",
     "to_text",
+    "to_utf8",
     "version",
 ]
 

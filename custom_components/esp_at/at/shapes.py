@@ -25,6 +25,14 @@ def to_bytes(text: str) -> bytes:
     return text.encode(ENCODING, ENCODING_ERRORS)
 
 
+def to_utf8(name: str, text: str) -> bytes:
+    """Return a parameter's text as UTF-8; raise InvalidParameter if it is none."""
+    try:
+        return text.encode(ENCODING)
+    except UnicodeEncodeError:  # half a surrogate pair
+        raise InvalidParameter(name, "text") from None
+
+
 def to_text(data: bytes) -> str:
     """Return bytes of the line as text; any bytes survive."""
     return data.decode(ENCODING, ENCODING_ERRORS)
@@ -163,7 +171,7 @@ class Text(Shape):
         try:
             size = len(to_bytes(value))
         except UnicodeEncodeError:  # half a surrogate pair
-            raise InvalidParameter(name, "control_character") from None
+            raise InvalidParameter(name, "text") from None
         if size < self.min_bytes or (
             self.max_bytes is not None and size > self.max_bytes
         ):

@@ -15,6 +15,7 @@ from ..at.errors import (
     EspAtError,
     InvalidParameter,
 )
+from ..at.fields import to_utf8
 from ..at.turns import Priority
 from .background import Background, outcome
 from .errors import HttpFailed, HttpFailure, Unsupported
@@ -205,7 +206,7 @@ class HttpFeature(Feature):
             raise InvalidParameter("headers", "range", maximum=str(MOST_HEADERS))
         return _Wanted(
             method=kind,
-            url=quote(url, safe=_IN_URLS),
+            url=quote(to_utf8("url", url), safe=_IN_URLS),
             headers=tuple(lines),
             content_type=http.ContentType.FORM if known is None else known,
             body=body,
@@ -371,6 +372,7 @@ def _header(name: str, value: str) -> str:
         raise InvalidParameter("headers", "control_character")
     if not name.strip() or ":" in name:
         raise InvalidParameter("headers", "choice")
+    to_utf8("headers", line)
     return line
 
 

@@ -6,6 +6,7 @@ from typing import override
 
 from ..at.commands import wifi
 from ..at.errors import InvalidParameter
+from ..at.fields import to_utf8
 from ..at.turns import Priority
 from .feature import DeviceLink, Feature
 from .roles import add_role
@@ -66,7 +67,7 @@ class ProvisioningFeature(Feature):
         self._require(not second or self._link.firmware.has("2.4"), "esptouch_v2")
         if key is not None and not second:
             raise InvalidParameter("key", "choice")
-        if key is not None and len(key.encode()) != _KEY_SIZE:
+        if key is not None and len(to_utf8("key", key)) != _KEY_SIZE:
             size = str(_KEY_SIZE)
             raise InvalidParameter("key", "length", minimum=size, maximum=size)
         await add_role(self._link, WifiMode.STATION)

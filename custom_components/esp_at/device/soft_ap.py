@@ -6,6 +6,7 @@ from typing import Any, override
 
 from ..at.commands import wifi
 from ..at.errors import InvalidParameter
+from ..at.fields import to_utf8
 from ..at.turns import Priority
 from .feature import DeviceLink, Feature
 from .roles import add_role, has_access_point
@@ -71,7 +72,7 @@ class SoftApFeature(Feature):
         if encryption in _NOT_OFFERED:
             raise InvalidParameter("encryption", "choice")
         protected = encryption not in (Encryption.OPEN, Encryption.OWE)
-        size = len((password or "").encode())
+        size = len(to_utf8("password", password or ""))
         if protected and not _SHORTEST_PASSWORD <= size <= _LONGEST_PASSWORD:
             raise InvalidParameter(
                 "password",

@@ -9,7 +9,7 @@ from typing import override
 from ..at.command import Command
 from ..at.commands import update, user
 from ..at.errors import CommandError, CommandFailed, InvalidParameter, ModuleReset
-from ..at.fields import version as parse_version
+from ..at.fields import to_utf8, version as parse_version
 from ..at.turns import Priority
 from .errors import UpdateFailed, UpdateStage
 from .feature import DeviceLink, Feature
@@ -155,8 +155,9 @@ class UpdateFeature(Feature):
         self._require(self.supports_url, "firmware_update_from_url")
         if not url.lower().startswith(("http://", "https://")):
             raise InvalidParameter("url", "url", schemes="http:// / https://")
+        command = user.UpdateFromUrl(url=to_utf8("url", url))
         async with self._lock:
-            await self._follow(user.UpdateFromUrl(url=url.encode()), None)
+            await self._follow(command, None)
 
     @override
     async def set_up(self) -> None:

@@ -13,6 +13,7 @@ from ..at.errors import (
     EspAtError,
     InvalidParameter,
 )
+from ..at.fields import to_utf8
 from .background import Background
 from .errors import ConnectFailed, NoFreeWebSocket, SendFailed, SocketClosed
 from .feature import DeviceLink, Feature
@@ -365,7 +366,7 @@ def _header_line(line: str) -> bytes:
     name, colon, _ = line.partition(":")
     if not colon or not name.strip() or any(char in line for char in "\r\n\0"):
         raise InvalidParameter("headers", "choice")
-    return line.encode()
+    return to_utf8("headers", line)
 
 
 def _is_text(data: bytes) -> bool:

@@ -11,6 +11,7 @@ from homeassistant.util.json import JSON_DECODE_EXCEPTIONS, json_loads
 import probatio
 
 from .. import values
+from ..at.errors import InvalidParameter
 from ..device.device import EspAtDevice
 from ..device.errors import HttpFailed, HttpFailure
 from ..device.http import MOST_HEADERS, HttpResponse
@@ -45,7 +46,7 @@ async def _http_request(
     if isinstance(body, str):
         data = values.decode("body", body, body_encoding) if body else None
     elif body is not None:
-        data = values.decode("body", json_dumps(body), values.Encoding.TEXT)
+        data = values.decode("body", _json("body", body), values.Encoding.TEXT)
         content_type = content_type or "application/json"
     if data is not None and method in _WITHOUT_BODY:
         raise invalid("method_has_no_body")
@@ -87,6 +88,14 @@ def _reason(status: int | None) -> str | None:
     except ValueError:
         return None
     return f"{known.phrase}: {known.description}" if known.description else known.phrase
+
+
+def _json(name: str, value: Any) -> str:
+    """Return a value as JSON; raise InvalidParameter if nothing of JSON stands for it."""
+    try:
+        return json_dumps(value)
+    except TypeError:  # half a surrogate pair, or a number of more than 64 bits
+        raise InvalidParameter(name, "json") from None
 
 
 def _parsed(text: str | None) -> Any:
