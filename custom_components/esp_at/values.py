@@ -144,9 +144,10 @@ def address(name: str, value: str) -> None:
 
 
 def one_line(name: str, value: str) -> None:
-    """Raise InvalidParameter for text with control characters."""
+    """Raise InvalidParameter for what is no text, or has control characters."""
     if not _ONE_LINE.fullmatch(value):
         raise InvalidParameter(name, "control_character")
+    _utf8(name, value)
 
 
 def headers(name: str, given: Mapping[str, str]) -> None:
