@@ -38,6 +38,8 @@ class HidDevice:
         self.name = ""
         """Under which name hosts find the module, as it was when HID started."""
         self.report_map = REPORT_MAP
+        self.has_memory = True
+        """Whether Bluetooth can start; firmware that does much else has no heap left."""
         self._waiting: deque[bytes] = deque()
         self._event: asyncio.TimerHandle | None = None
 

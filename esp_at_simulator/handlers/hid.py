@@ -21,6 +21,7 @@ class HidHandlers(Handlers):
         if command.enabled == self.state.hid:
             return
         if command.enabled:
+            self.require(self.module.hid.has_memory)
             self._require_no_other_role()
             await self.module.sleep(START_SECONDS)
             self.module.hid.start()

@@ -26,7 +26,6 @@ from .hid_inputs import (
     Step,
     characters,
     clicks,
-    dragging,
     media_presses,
     presses,
     scrolling,
@@ -194,7 +193,7 @@ class HidFeature(Feature):
     async def move(self, x: int, y: int, *, buttons: MouseButton = _NO_BUTTON) -> None:
         """Move the pointer by up to 10,000 pixels each way, in a line. ``Spec 5.39``.
 
-        Right and down are positive. ``buttons`` are down meanwhile. Raises
+        Right and down are positive. ``buttons`` go down before and up behind. Raises
         InvalidParameter and MovementStopped.
         """
         await self._do(way(x, y, buttons), MovementStopped)
@@ -202,8 +201,8 @@ class HidFeature(Feature):
     async def drag(
         self, x: int, y: int, *, button: MouseButton = MouseButton.LEFT
     ) -> None:
-        """Press a button, move as ``move`` does, and release it there. ``Spec 5.39``."""
-        await self._do(dragging(x, y, button), MovementStopped)
+        """Press a button, ``move``, and release it there. ``Spec 5.39``."""
+        await self.move(x, y, buttons=button)
 
     async def click(
         self,

@@ -47,7 +47,9 @@ def media_presses(usage: ConsumerUsage, repeats: int, interval: float) -> list[S
 def characters(text: str, layout: Layout, *, unicode_entry: bool) -> list[Step]:
     """Type a text, a step a character."""
     if not 1 <= len(text) <= LONGEST_TEXT:
-        raise InvalidParameter("text", "length", minimum="1", maximum=str(LONGEST_TEXT))
+        raise InvalidParameter(
+            "text", "characters", minimum="1", maximum=str(LONGEST_TEXT)
+        )
 
     def typing(chords: tuple[Chord, ...]) -> Step:
         async def type_it(inputs: Sequence) -> None:
@@ -61,15 +63,14 @@ def characters(text: str, layout: Layout, *, unicode_entry: bool) -> list[Step]:
 
 
 def way(x: int, y: int, buttons: MouseButton) -> list[Step]:
-    """Move with buttons down, straight; right and down are positive."""
+    """Press buttons, move straight, and release them there; right and down are positive.
+
+    Without buttons nothing is pressed or released.
+    """
     _check_range("x", x, -FARTHEST, FARTHEST, unit="px")
     _check_range("y", y, -FARTHEST, FARTHEST, unit="px")
-    return [_report(buttons, x=dx, y=dy) for dx, dy in _straight(x, y)]
-
-
-def dragging(x: int, y: int, button: MouseButton) -> list[Step]:
-    """Press a button, move, and release it there."""
-    return [_report(button), *way(x, y, button), _report(_NO_BUTTON)]
+    steps = [_report(buttons, x=dx, y=dy) for dx, dy in _straight(x, y)]
+    return [_report(buttons), *steps, _report(_NO_BUTTON)] if buttons else steps
 
 
 def clicks(
