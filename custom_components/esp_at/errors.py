@@ -27,18 +27,27 @@ from .const import DOMAIN
 from .device.errors import (
     ConnectFailed,
     FirmwareTooOld,
+    HidRefused,
     HttpFailed,
+    InputReleased,
+    InputStopped,
     JoinFailed,
+    KeyboardBusy,
+    KeyboardOff,
+    MovementStopped,
     NoFreeLink,
     NoFreeWebSocket,
+    NoHost,
     NoReply,
     NotEspAt,
     NothingAnswers,
     NotOnNetwork,
     NotResolved,
+    PressesStopped,
     SendFailed,
     ServerRunning,
     SocketClosed,
+    TypingStopped,
     UnknownLink,
     Unsupported,
     UpdateFailed,
@@ -115,16 +124,50 @@ def _describe_network(error: EspAtError) -> Text:
         case UpdateFailed():
             return Text(f"update_{error.step}", {})
         case _:
+            return _describe_keyboard(error)
+
+
+def _describe_keyboard(error: EspAtError) -> Text:
+    """Return the text for what went wrong with the keyboard or the mouse."""
+    match error:
+        case KeyboardOff():
+            return Text("keyboard_off", {})
+        case NoHost():
+            return Text("no_host", {})
+        case KeyboardBusy():
+            return Text("keyboard_busy", {})
+        case HidRefused():
+            return Text("hid_refused", {})
+        case InputReleased():
+            return Text("input_released", {})
+        case TypingStopped():
+            return Text("typing_stopped", _progress(error))
+        case PressesStopped():
+            return Text("presses_stopped", _progress(error))
+        case MovementStopped():
+            return Text("movement_stopped", _progress(error))
+        case _:
             return Text("unknown_error", {"error": str(error)})
 
 
+def _progress(error: InputStopped) -> dict[str, str]:
+    cause = error.__cause__
+    return {
+        "done": str(error.done),
+        "total": str(error.total),
+        "reason": say(describe(cause)) if isinstance(cause, EspAtError) else str(error),
+    }
+
+
 def _describe_parameter(error: InvalidParameter) -> Text:
+    key = f"invalid_{error.reason}"
+    if error.reason not in {"range", "length"}:
+        return Text(key, {"parameter": error.parameter, **error.limits})
     limits = {name: value for name, value in error.limits.items() if value}
     unit = limits.pop("unit", None)
     if unit:
         limits = {name: f"{value} {unit}" for name, value in limits.items()}
-    key = f"invalid_{error.reason}"
-    if error.reason in {"range", "length"} and len(limits) < 2:
+    if len(limits) < 2:
         key = f"{key}_{next(iter(limits))}" if limits else "invalid_choice"
     return Text(key, {"parameter": error.parameter, **limits})
 

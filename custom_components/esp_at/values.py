@@ -179,6 +179,13 @@ def url(name: str, value: str, *schemes: str) -> None:
         raise InvalidParameter(name, "url_target")
 
 
+def choice[Meaning](name: str, value: str, choices: Mapping[str, Meaning]) -> Meaning:
+    """Return what a word stands for; raise InvalidParameter, which names the words."""
+    if value not in choices:
+        raise InvalidParameter(name, "choice_of", choices=", ".join(choices))
+    return choices[value]
+
+
 def wrong_size(name: str, maximum: int) -> InvalidParameter:
     """Return the error for a field that makes no byte, or too many."""
     return InvalidParameter(name, "length", minimum="1", maximum=str(maximum))

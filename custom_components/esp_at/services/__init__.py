@@ -6,6 +6,8 @@ from . import (
     access_point,
     address,
     http,
+    keyboard,
+    mouse,
     network,
     provisioning,
     raw,
@@ -26,6 +28,8 @@ ACTIONS = (
     *network.ACTIONS,
     *http.ACTIONS,
     *websockets.ACTIONS,
+    *keyboard.ACTIONS,
+    *mouse.ACTIONS,
     *update.ACTIONS,
 )
 

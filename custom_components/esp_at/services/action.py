@@ -29,7 +29,8 @@ class EspAtAction:
 
     ``run`` is called with the device and, as keywords, the ``fields`` that were given;
     a field ``connection`` is the key of the connection that the user named. What it
-    returns is the response.
+    returns is the response. An action ``of_entry`` gets the entry in place of its
+    device: where an option says what a field left out means.
     """
 
     name: str
@@ -37,6 +38,7 @@ class EspAtAction:
     fields: Mapping[probatio.Marker, Any]
     response: SupportsResponse = SupportsResponse.NONE
     admin_only: bool = False
+    of_entry: bool = False
 
 
 @callback
@@ -52,7 +54,9 @@ def async_register_action(hass: HomeAssistant, action: EspAtAction) -> None:
         if (named := fields.get(_CONNECTION)) is not None:
             fields[_CONNECTION] = _connection_key(entry, named)
         with translate_errors():
-            return await action.run(entry.runtime_data.device, **fields)
+            return await action.run(
+                entry if action.of_entry else entry.runtime_data.device, **fields
+            )
 
     schema = probatio.Schema(
         {probatio.Required(ATTR_CONFIG_ENTRY_ID): cv.string, **action.fields}
