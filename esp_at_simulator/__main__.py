@@ -10,11 +10,13 @@ import sys
 from typing import Any
 
 from .faults import parse_faults, run_fault
+from .host_view import HostView
 from .module import SimulatedModule
 from .profile import ALL, CHIPS, PROFILES
 from .scenario import BadScenario, read_scenario, run_event
 from .surroundings import Surroundings
 from .update_server import UpdateServer
+from .xkb import XkbMissing
 
 
 def parser() -> argparse.ArgumentParser:
@@ -86,6 +88,21 @@ def parser() -> argparse.ArgumentParser:
         "repeatable, and without any there is no way to the server",
     )
     result.add_argument(
+        "--hid-host",
+        type=_hid_host,
+        action="append",
+        default=[],
+        metavar="NAME[:LAYOUT[:SYSTEM]]",
+        help="a host in reach that uses the module as its keyboard, as TV:de:linux; "
+        "without a layout it has us, without a system it is linux; repeatable",
+    )
+    result.add_argument(
+        "--host-view",
+        type=_port,
+        metavar="PORT",
+        help="show at http://127.0.0.1:PORT what these hosts see; 0 takes a free port",
+    )
+    result.add_argument(
         "--scenario", type=Path, metavar="FILE", help="timed events, YAML or JSON"
     )
     result.add_argument(
@@ -117,6 +134,19 @@ def _echo(text: str) -> tuple[str, int]:
     if not name or not port.isdecimal() or not 0 < int(port) < 65536:
         raise argparse.ArgumentTypeError(f"not NAME:PORT: {text}")
     return name, int(port)
+
+
+def _hid_host(text: str) -> dict[str, str]:
+    name, *rest = text.split(":")
+    if not name or len(rest) > 2 or not all(rest):
+        raise argparse.ArgumentTypeError(f"not NAME[:LAYOUT[:SYSTEM]]: {text}")
+    return {"name": name, **dict(zip(("layout", "system"), rest, strict=False))}
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"not a port: {text}")
+    return int(text)
 
 
 def _release(text: str) -> str:
@@ -164,6 +194,8 @@ async def run(arguments: argparse.Namespace) -> None:
         surroundings.add_access_point(**point)
     for name, port in arguments.echo:
         surroundings.neighbours.add_echo(name, port)
+    for host in arguments.hid_host:
+        surroundings.add_hid_host(**host)
     module = SimulatedModule(
         arguments.profile,
         arguments.chip,
@@ -181,12 +213,18 @@ async def run(arguments: argparse.Namespace) -> None:
         if arguments.release:
             server = UpdateServer(*arguments.release)
             await stack.enter_async_context(server.serve(surroundings))
+        page = None
+        if arguments.host_view is not None:
+            view = HostView(surroundings.hid_hosts)
+            page = await stack.enter_async_context(view.serve(arguments.host_view))
         if arguments.link is not None:
             address = await stack.enter_async_context(module.on_pty(arguments.link))
         else:
             url = await stack.enter_async_context(module.on_tcp(*arguments.tcp))
             address = url.removeprefix("socket://")
         print(f"ready: {address}", flush=True)
+        if page is not None:
+            print(f"hosts: {page}", flush=True)
         work: list[Coroutine[Any, Any, None]] = [
             *(run_fault(module, fault) for fault in arguments.faults),
             *(run_event(module, event) for event in scenario),
@@ -209,7 +247,7 @@ def main() -> int:
     arguments = parser().parse_args()
     try:
         asyncio.run(run(arguments))
-    except (BadScenario, ValueError, OSError) as err:
+    except (BadScenario, XkbMissing, ValueError, OSError) as err:
         print(f"error: {err}", file=sys.stderr)
         return 2
     return 0

@@ -59,14 +59,22 @@ class HidDevice:
 
     def leave(self) -> None:
         """Be gone for good."""
+        host = self.host
         self.stop()
+        if host is not None:
+            host.forget_link(self, waits=False)
         self._air.switch_off(self)
 
     def start(self) -> None:
         """Become a HID device that advertises."""
         self.name = self._module.nvs.hid_name
         self._module.state.hid = True
-        self._air.advertised(self)
+        self.advertise()
+
+    def advertise(self) -> None:
+        """Tell the hosts in reach that one of them may connect."""
+        if self.advertises:
+            self._air.advertised(self)
 
     def stop(self) -> None:
         """End it without a word: the host notices by and by."""
@@ -101,7 +109,7 @@ class HidDevice:
         self.host = None
         self._forget_reports()
         self._module.emit(HidHostDisconnected())
-        self._air.advertised(self)
+        self.advertise()
 
     def send(self, *reports: bytes) -> None:
         """Notify the host of reports, as soon as it listens."""

@@ -1,6 +1,7 @@
 """A television, a computer or a telephone that the module is the keyboard of."""
 
 import asyncio
+from collections.abc import Callable
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,7 @@ class HidHost:
         self._keys: tuple[int, ...] = ()
         self._pressed_at: dict[MouseButton, Point] = {}
         self._consumer: frozenset[int] = frozenset()
-        self.changes = 0
-        """Grows with everything that can be seen here."""
+        self._observers: list[Callable[[], None]] = []
         self.modifiers = Modifier(0)
         self.buttons = MouseButton(0)
         self.clear()
@@ -92,8 +92,9 @@ class HidHost:
         self.consumer: list[int] = []
         """The keys of a remote that went down."""
         self.reports: list[bytes] = []
-        """Every report, behind its number."""
-        self.changes += 1
+        """The last reports, each behind its number."""
+        self.report_count = 0
+        self._tell()
 
     # What its user sees
 
@@ -122,6 +123,11 @@ class HidHost:
         """Return whether nothing at all is down."""
         return not (self._keys or self.modifiers or self.buttons or self._consumer)
 
+    def observe(self, observer: Callable[[], None]) -> Callable[[], None]:
+        """Tell of everything that can be seen here to change; return how to stop."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer)
+
     # What its user does
 
     async def connect(self) -> bool:
@@ -141,9 +147,7 @@ class HidHost:
 
     def forget(self) -> None:
         """Remove the module from what this host knows; that disconnects, too."""
-        connected = self.connected
         self.disconnect()
-        self._away = connected
         self.bonded = False
 
     # What the radio tells
@@ -155,14 +159,10 @@ class HidHost:
 
     def leave(self) -> None:
         """Go out of reach, without a word."""
-        air, self._air = self._air, None
-        device = self._device
         self._cancel()
-        if device is None or air is None:
-            return
-        loop = asyncio.get_running_loop()
-        loop.call_later(air.supervision_seconds, device.lost, self)
-        self._timer = loop.call_later(air.supervision_seconds, self._let_go)
+        if self._device is not None:
+            self.link_fades(self._device)
+        self._air = None
 
     def look(self) -> None:
         """Connect by and by if a module waits."""
@@ -174,11 +174,11 @@ class HidHost:
             self._timer = loop.call_later(self.delay, self._try)
 
     def link_fades(self, device: HidDevice) -> None:
-        """Notice after a while that a module is gone without a word."""
+        """Lose the link after a while: one side is gone without a word."""
         if self._device is device and self._air is not None:
             self._cancel()
-            loop = asyncio.get_running_loop()
-            self._timer = loop.call_later(self._air.supervision_seconds, self._faded)
+            loop, seconds = asyncio.get_running_loop(), self._air.supervision_seconds
+            self._timer = loop.call_later(seconds, self._faded, device)
 
     def forget_link(self, device: HidDevice, *, waits: bool) -> None:
         """Notice that a module is gone for good; ``waits`` if there are others."""
@@ -191,11 +191,20 @@ class HidHost:
             self._cancel()
 
     def take(self, report: bytes) -> None:
-        """Take a report."""
-        _remember(self.reports, report)
-        self.changes += 1
-        if self._parser is None or (parsed := self._parser.parse(report)) is None:
+        """Take a report, if it can be heard."""
+        if self._air is None:
+            self.lost_reports += 1
             return
+        _remember(self.reports, report)
+        self.report_count += 1
+        parsed = self._parser.parse(report) if self._parser is not None else None
+        if parsed is not None:
+            self._follow(parsed)
+        self._tell()
+
+    # Inside
+
+    def _follow(self, parsed: Parsed) -> None:
         match parsed.application:
             case 0x10002:
                 self._mouse(parsed)
@@ -204,31 +213,37 @@ class HidHost:
             case 0xC0001:
                 self._remote(parsed)
 
-    # Inside
+    def _tell(self) -> None:
+        for observer in tuple(self._observers):
+            observer()
 
     def _try(self) -> None:
         self._timer = None
         self._connect()
 
     def _connect(self) -> bool:
-        if self.connected:
+        if self._device is not None and self._device.host is self:
             return True
+        self._cancel()
+        if self.connected:
+            self._let_go()
         device = self._air.advertising if self._air is not None else None
         if device is None or self.refuses:
             return False
-        self._cancel()
         if not device.accept(self):
             self._away = True  # its user has to put the bond right
+            device.advertise()
             return False
         self._device, self.connected, self.bonded = device, True, True
         self.peer_name = device.name
         self._parser = ReportParser(device.report_map)
-        self.changes += 1
+        self._tell()
         return True
 
-    def _faded(self) -> None:
+    def _faded(self, device: HidDevice) -> None:
         self._timer = None
         self._let_go()
+        device.lost(self)
         self.look()
 
     def _let_go(self) -> None:
@@ -238,7 +253,7 @@ class HidHost:
         self.modifiers, self.buttons = Modifier(0), MouseButton(0)
         self._pressed_at.clear()
         self._typist.release_all()
-        self.changes += 1
+        self._tell()
 
     def _cancel(self) -> None:
         if self._timer is not None:

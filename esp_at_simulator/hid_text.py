@@ -1,34 +1,14 @@
 """What becomes of keys on a host: its text field, and its shortcuts."""
 
-from collections.abc import Mapping
-
-from custom_components.esp_at.keyboard.usages import KEYS
+from custom_components.esp_at.keyboard.layout import LAYOUTS, HostSystem
+from custom_components.esp_at.keyboard.usages import KEYS, Modifier
 
 from .hid_unicode import unicode_entry
-from .xkb import XkbKeyboard
+from .xkb import host_keyboard
 
 FIRST_MODIFIER = 0xE0
 REMEMBERED = 10_000
 """How many strokes and shortcuts a host remembers."""
-
-SYSTEMS = ("windows", "linux", "macos")
-# The layout's name, the variant of it, and the variant that a Macintosh has
-LAYOUTS: Mapping[str, tuple[str, str, str]] = {
-    "us": ("us", "", "mac"),
-    "uk": ("gb", "", "mac"),
-    "de": ("de", "", "mac"),
-    "fr": ("fr", "", "mac"),
-    "es": ("es", "", "mac"),
-    "it": ("it", "", "mac"),
-    "pt_br": ("br", "", ""),
-    "da": ("dk", "", "mac"),
-    "nb": ("no", "", "mac"),
-    "sv": ("se", "", "mac"),
-    "fi": ("fi", "", "mac"),
-    "de_ch": ("ch", "", "de_mac"),
-    "fr_ch": ("ch", "fr", "fr_mac"),
-    "ja": ("jp", "", "mac"),
-}
 
 _MODIFIERS = (
     *("ctrl", "shift", "alt", "gui"),
@@ -42,16 +22,12 @@ class Typist:
     """One text field with the cursor at its end, and the keyboard before it."""
 
     def __init__(self, layout: str, system: str) -> None:
-        """Load the layout; raise ValueError for an unknown one."""
-        if layout not in LAYOUTS:
-            raise ValueError(f"no layout {layout}; there are {', '.join(LAYOUTS)}")
-        if system not in SYSTEMS:
-            raise ValueError(f"no system {system}; there are {', '.join(SYSTEMS)}")
-        name, variant, on_macintosh = LAYOUTS[layout]
-        own = system != "linux"
-        self._keyboard = XkbKeyboard(
-            name, on_macintosh if system == "macos" else variant, spacing_accents=own
-        )
+        """Load the layout; raise ValueError for an unknown one, or an unknown system."""
+        try:
+            self._keyboard = host_keyboard(layout, HostSystem(system))
+        except KeyError:
+            known = ", ".join(LAYOUTS)
+            raise ValueError(f"no layout {layout}; there are {known}") from None
         self._entry = unicode_entry(system, layout)
         self._down: set[int] = set()
         self._tapped: int | None = None
@@ -113,10 +89,20 @@ class Typist:
         return _RIGHT_ALT in modifiers and not types
 
 
+def key_name(usage: int) -> str:
+    """Return how a key is called."""
+    return _NAMES.get(usage, f"0x{usage:02x}")
+
+
+def modifier_names(modifiers: Modifier) -> list[str]:
+    """Return how modifiers are called, in the order of their bits."""
+    return [name for bit, name in enumerate(_MODIFIERS) if modifiers & 1 << bit]
+
+
 def _stroke(modifiers: set[int], usage: int) -> str:
     """Return a key's name behind those of the modifiers that are held."""
     held = (_MODIFIERS[modifier - FIRST_MODIFIER] for modifier in sorted(modifiers))
-    return "+".join((*held, _NAMES.get(usage, f"0x{usage:02x}")))
+    return "+".join((*held, key_name(usage)))
 
 
 def _remember(kept: list[str], item: str) -> None:

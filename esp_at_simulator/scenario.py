@@ -88,6 +88,23 @@ def _return_neighbour(module: SimulatedModule, argument: Any) -> None:
     module.spawn(module.surroundings.neighbours.start(str(argument)))
 
 
+def _connect_hid_host(module: SimulatedModule, argument: Any) -> None:
+    host = module.surroundings.hid_host(str(argument))
+
+    async def connect() -> None:
+        await host.connect()
+
+    module.spawn(connect())
+
+
+def _disconnect_hid_host(module: SimulatedModule, argument: Any) -> None:
+    module.surroundings.hid_host(str(argument)).disconnect()
+
+
+def _forget_hid_host(module: SimulatedModule, argument: Any) -> None:
+    module.surroundings.hid_host(str(argument)).forget()
+
+
 ACTIONS: dict[str, Action] = {
     "add_access_point": _on_surroundings("add_access_point", "ssid"),
     "remove_access_point": _on_surroundings("remove_access_point", "ssid"),
@@ -100,6 +117,11 @@ ACTIONS: dict[str, Action] = {
     "unplug_ethernet": _on_surroundings("unplug_ethernet", ""),
     "vanish_neighbour": _vanish_neighbour,
     "return_neighbour": _return_neighbour,
+    "add_hid_host": _on_surroundings("add_hid_host", "name"),
+    "remove_hid_host": _on_surroundings("remove_hid_host", "name"),
+    "connect_hid_host": _connect_hid_host,
+    "disconnect_hid_host": _disconnect_hid_host,
+    "forget_hid_host": _forget_hid_host,
     "restart": _on_module("restart"),
     "power_cycle": _on_module("power_cycle"),
     "brown_out": _on_module("brown_out"),

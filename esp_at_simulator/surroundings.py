@@ -7,6 +7,7 @@ from random import Random
 from typing import Protocol
 
 from .hid_air import Air
+from .hid_host import HidHost
 from .internet import Internet
 from .neighbours import Neighbourhood
 
@@ -205,6 +206,36 @@ class Surroundings:
         """Let the next module with WPS on into a network."""
         self.access_point(ssid).wps_pressed = True
         self.changed()
+
+    def add_hid_host(
+        self,
+        name: str,
+        *,
+        layout: str = "us",
+        system: str = "linux",
+        connects: bool = True,
+        delay: float = 1.0,
+    ) -> HidHost:
+        """Bring a host into reach that may use a module as its keyboard.
+
+        It takes ``delay`` seconds to connect. Raises ValueError for an unknown layout
+        or system.
+        """
+        host = HidHost(name, layout=layout, system=system, connects=connects)
+        host.delay = delay
+        self.hid_hosts.append(host)
+        return host
+
+    def hid_host(self, name: str) -> HidHost:
+        """Return the host of this name; raise LookupError."""
+        for host in self.hid_hosts:
+            if host.name == name:
+                return host
+        raise LookupError(f"there is no host {name!r}")
+
+    def remove_hid_host(self, name: str) -> None:
+        """Take a host out of reach."""
+        self.hid_hosts.remove(self.hid_host(name))
 
     def plug_ethernet(
         self,
