@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -20,7 +20,7 @@ from esp_at_simulator import SimulatedModule
 from esp_at_simulator.hid_host import HidHost
 from tests.common import until
 from tests.repository import flat_fields, load_yaml
-from tests.services.common import call
+from tests.services.common import call, refusal
 
 PASSWORD = "Tr0ub4dor&3"
 
@@ -91,14 +91,26 @@ async def test_unicode_entry(
     assert host.text == "a → b, ü"
 
 
+@pytest.mark.parametrize("host", [{"system": "macos"}], indirect=True)
+async def test_unicode_entry_of_macos(
+    hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost
+) -> None:
+    """Its input source for codes has the keys of a US keyboard: no other layout goes."""
+    fields = {"host_system": "macos", "other_characters": "unicode_entry"}
+    message = await refusal(
+        hass, keyboard, "type_text", text="a → b", layout="de", **fields
+    )
+    assert "layout must be us" in message
+    assert host.reports == []
+
+
 async def test_characters_that_no_key_has(
     hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost
 ) -> None:
     """All of them are named, nothing else of the text is, and nothing is typed."""
-    with pytest.raises(ServiceValidationError) as caught:
-        await call(hass, keyboard, "type_text", text=f"{PASSWORD} Ж→{PASSWORD}ü")
-    message = str(caught.value)
-    assert caught.value.translation_key == "invalid_not_typeable"
+    text = f"{PASSWORD} Ж→{PASSWORD}ü"
+    message = await refusal(hass, keyboard, "type_text", text=text)
+    assert "cannot be typed" in message
     assert all(character in message for character in "Ж→ü")
     assert "layout us" in message
     assert PASSWORD not in message
@@ -239,9 +251,7 @@ async def test_bad_field(
     words: str,
 ) -> None:
     """A field that is wrong is named with what it may be, and nothing is pressed."""
-    with pytest.raises(ServiceValidationError) as caught:
-        await call(hass, keyboard, action, **fields)
-    assert words in str(caught.value)
+    assert words in await refusal(hass, keyboard, action, **fields)
     assert host.reports == []
 
 

@@ -40,10 +40,11 @@ def compose(
     Raises:
         InvalidParameter: "text", with the reason ``not_typeable``, every such character
             once in ``characters`` and the ``layout``; or "layout", with the reason
-            ``choice``, for Unicode entry on macOS with another layout than "us".
+            ``unicode_hex_input``, for Unicode entry on macOS with another layout than
+            "us".
     """
     if unicode_entry and layout.system is HostSystem.MACOS and layout.name != "us":
-        raise InvalidParameter("layout", "choice")
+        raise InvalidParameter("layout", "unicode_hex_input")
     typed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     strokes = {
         character: _strokes(character, layout, unicode_entry=unicode_entry)
