@@ -222,6 +222,7 @@ async def test_consumer_repeated(
         ("press_keys", {}, "name a key"),
         ("press_keys", {"keys": ["any"]}, "no key with the name any"),
         ("press_keys", {"keys": ["ctrl+hyper+x"]}, "no key with the name hyper"),
+        ("press_keys", {"keys": ["ctrl++"]}, "the key + is called plus"),
         ("press_keys", {"keys": ["a", "a"]}, "a is named twice"),
         ("press_keys", {"keys": list("abcdefg")}, "at most 6"),
         (
@@ -319,6 +320,32 @@ async def test_host_goes(
     assert f"Only {placeholders['done']} of {len(text)} characters" in message
     assert "No host uses the keyboard" in message
     assert PASSWORD not in message
+    assert host.quiet
+
+
+@pytest.mark.parametrize("options", [{"keystroke_interval": 5}], indirect=True)
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [("release", "let go on request"), ("turn_off", "The keyboard is off")],
+)
+async def test_given_up(
+    hass: HomeAssistant,
+    keyboard: MockConfigEntry,
+    host: HidHost,
+    *,
+    verb: str,
+    words: str,
+) -> None:
+    """Who lets everything go, or switches off, ends what is being typed."""
+    typing = hass.async_create_task(
+        call(hass, keyboard, "type_text", text=PASSWORD * 20)
+    )
+    await until(lambda: host.text)
+    await getattr(keyboard.runtime_data.device.hid, verb)()
+    with pytest.raises(HomeAssistantError) as caught:
+        await typing
+    assert caught.value.translation_key == "typing_stopped"
+    assert words in str(caught.value)
     assert host.quiet
 
 

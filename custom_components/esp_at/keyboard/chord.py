@@ -57,6 +57,8 @@ def _meaning(written: str) -> tuple[Modifier, int | None]:
     """Return the modifier and the key behind one name."""
     if len(written) == 1 and "A" <= written <= "Z":
         return Modifier.LEFT_SHIFT, KEYS[written.lower()]
+    if not written:
+        raise InvalidParameter("keys", "empty")
     name = written.lower().replace("-", "_").replace(" ", "_")
     if name == "plus":
         return Modifier.LEFT_SHIFT, KEYS["equal"]
