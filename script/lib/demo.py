@@ -10,16 +10,24 @@ import tempfile
 import time
 
 from script.lib.demo_check import check
-from script.lib.home_assistant import PASSWORD, USER, HomeAssistant, running
+from script.lib.home_assistant import (
+    PASSWORD,
+    USER,
+    HomeAssistant,
+    free_port,
+    running,
+)
 from script.lib.module import DOMAIN, Module
 from script.lib.process import run
 from script.lib.simulator import (
     ECHO,
     ECHO_PORT,
+    HOST,
     NETWORK,
     NETWORK_PASSWORD,
     RELEASE,
     simulated_module,
+    view_url,
 )
 
 TO_READ = """
@@ -37,7 +45,7 @@ What to try
     "Restart" among the events tells why, and "Last restart" when.
   - Set "Wi-Fi mode" to "Station": the access point of the module goes off.
   - Call actions: Settings > Tools > Actions, and type "ESP-AT". {hint}
-{sockets}  - Add another module by hand: Settings > Devices & services > Add integration >
+{sockets}{keyboard}  - Add another module by hand: Settings > Devices & services > Add integration >
     ESP-AT. A wrong port tells what is wrong.
   - Download diagnostics from the menu of the entry, and read what is in them.
 
@@ -55,12 +63,19 @@ SOCKETS = f"""  - Talk over the module's network: "{ECHO}" sends back what comes
   - After two minutes there is new firmware, {RELEASE}: install it by "Firmware".
 """
 
+KEYBOARD = f"""  - Type on another machine. Its screen is the page {{view}}
+    Switch "Keyboard" on, on the device of that name below the module: "{HOST}"
+    pairs at once. Then call "Type text", "Press keys" or "Move mouse".
+"""
+
 
 @asynccontextmanager
-async def serial_port(device: str | None, folder: Path) -> AsyncIterator[str]:
+async def serial_port(
+    device: str | None, folder: Path, host_view: int
+) -> AsyncIterator[str]:
     """Give the port of the module: a real one, or that of a simulated module."""
     if device is None:
-        async with simulated_module(folder) as port:
+        async with simulated_module(folder, host_view=host_view) as port:
             yield str(port)
     else:
         yield str(Path(device).absolute()) if Path(device).exists() else device
@@ -74,7 +89,11 @@ async def demo(*, device: str | None, baudrate: int, check_only: bool) -> int:
         folder = Path(name)
         (folder / "config").mkdir()
         home = HomeAssistant(folder / "config")
-        async with serial_port(device, folder) as port, running(home) as api:
+        host_view = free_port()
+        async with (
+            serial_port(device, folder, host_view) as port,
+            running(home) as api,
+        ):
             entry_id = await api.set_up(
                 DOMAIN,
                 {"device": port, "baudrate": str(baudrate), "flow_control": False},
@@ -85,7 +104,9 @@ async def demo(*, device: str | None, baudrate: int, check_only: bool) -> int:
             seconds = time.monotonic() - started
             if check_only:
                 print(f"ready after {seconds:.1f} s")
-                return await check(home, module, simulated=device is None)
+                return await check(
+                    home, module, view=None if device else view_url(host_view)
+                )
             version = (await api.get("/api/config"))["version"]
             print(
                 TO_READ.format(
@@ -97,6 +118,9 @@ async def demo(*, device: str | None, baudrate: int, check_only: bool) -> int:
                     page=module.page,
                     hint=HINT if device is None else "",
                     sockets=SOCKETS if device is None else "",
+                    keyboard=KEYBOARD.format(view=view_url(host_view))
+                    if device is None
+                    else "",
                     port=port,
                     log=home.output,
                 ),

@@ -6,7 +6,7 @@ import ipaddress
 import json
 import re
 
-from script.lib.api import ApiError, eventually
+from script.lib.api import Api, ApiError, eventually
 from script.lib.home_assistant import HomeAssistant, wait_until_running
 from script.lib.module import DOMAIN, MISSING, Module
 from script.lib.simulator import (
@@ -18,6 +18,7 @@ from script.lib.simulator import (
 )
 
 RESTART_SECONDS = 30
+TYPED = "Hello, Living Room: 100 %!"
 
 # In the log of a Home Assistant that has nothing to complain of
 EXPECTED = (
@@ -119,6 +120,21 @@ async def socket_answers(module: Module) -> str:
     return f"{ECHO} answers over TCP and UDP"
 
 
+async def host_shows(module: Module, view: str) -> str:
+    """The switch makes the module a keyboard, and a text arrives on the host's page."""
+    await (await module.keyboard()).switch_on()
+    await module.call("type_text", text=TYPED, respond=False)
+    async with Api(view.rstrip("/")) as host:
+
+        async def is_shown() -> bool:
+            return bool((await host.get("/state"))["text"] == TYPED)
+
+        await eventually(is_shown, seconds=10, what="the text on the host")
+        seen = await host.get("/state")
+    expect(not seen["modifiers"], f"{seen['modifiers']} are down on the host")
+    return f"{seen['name']} is connected to {seen['peer']}, and shows {TYPED!r}"
+
+
 async def restart_button_works(module: Module) -> str:
     """The module comes back into its network, and says that it was asked to."""
     before = await module.state("event.restart")
@@ -149,6 +165,7 @@ async def diagnostics_keep_secrets(module: Module) -> str:
     states = await module.states()
     private = {
         NETWORK_PASSWORD,
+        TYPED,
         f'"{states["sensor.ssid"]}"',
         states["sensor.ip_address"],
     } - MISSING
@@ -183,9 +200,19 @@ LAST_CHECKS: tuple[Check, ...] = (
 )
 
 
-async def check(home: HomeAssistant, module: Module, *, simulated: bool) -> int:
-    """Print a line per check; return 0 if all hold, 1 otherwise."""
-    middle = SIMULATED_CHECKS if simulated else (scan_finds_networks,)
+async def check(home: HomeAssistant, module: Module, *, view: str | None) -> int:
+    """Print a line per check; return 0 if all hold, 1 otherwise.
+
+    ``view`` is where the host of a simulated module shows what it sees.
+    """
+
+    async def keyboard_types(module: Module) -> str:
+        """What is typed arrives on the host that the demo has."""
+        return await host_shows(module, view or "")
+
+    middle: tuple[Check, ...] = (scan_finds_networks,)
+    if view is not None:
+        middle = (*SIMULATED_CHECKS, keyboard_types)
     results = [await run(each, module) for each in (*CHECKS, *middle, *LAST_CHECKS)]
 
     async def home_assistant_restarts(module: Module) -> str:
@@ -198,7 +225,11 @@ async def check(home: HomeAssistant, module: Module, *, simulated: bool) -> int:
         await eventually(is_restarted, seconds=60, what="Home Assistant's restart")
         await wait_until_running(module.api)
         await eventually(module.available, seconds=RESTART_SECONDS, what="the module")
-        return "Home Assistant restarts, and the module is there again"
+        if view is None:
+            return "Home Assistant restarts, and the module is there again"
+        keyboard = await module.keyboard()
+        await eventually(keyboard.used, seconds=RESTART_SECONDS, what="the host")
+        return "Home Assistant restarts, and module and keyboard are there again"
 
     async def log_is_clean(_: Module) -> str:
         """Home Assistant had nothing to complain of."""

@@ -22,21 +22,29 @@ class Module:
     async def of_entry(cls, api: Api, entry_id: str) -> Self:
         """Find the device of an entry, and the entities that are enabled.
 
-        Those of kept connections are not the module's.
+        Those of kept connections and of the keyboard are not the module's.
         """
-        devices = await api.command("config/device_registry/list")
+        return await cls._find(api, entry_id, None)
+
+    async def keyboard(self) -> Self:
+        """Find the keyboard of the module, and the entities that are enabled."""
+        return await self._find(self.api, self.entry_id, self.device_id)
+
+    @classmethod
+    async def _find(cls, api: Api, entry_id: str, above: str | None) -> Self:
         device = next(
             device
-            for device in devices
+            for device in await api.command("config/device_registry/list")
             if None in device["config_entries_subentries"].get(entry_id, ())
+            and device["via_device_id"] == above
         )
-        module = cls(api, entry_id, device["id"])
+        found = cls(api, entry_id, device["id"])
         for entity in await api.command("config/entity_registry/list"):
             if entity["device_id"] == device["id"] and entity["disabled_by"] is None:
                 platform, _ = entity["entity_id"].split(".")
                 _, key = entity["unique_id"].split("_", 1)
-                module._entity_ids[f"{platform}.{key}"] = entity["entity_id"]
-        return module
+                found._entity_ids[f"{platform}.{key}"] = entity["entity_id"]
+        return found
 
     async def connection_page(self, name: str) -> str:
         """Return the path of the page of a kept connection; raise LookupError."""
@@ -72,6 +80,17 @@ class Module:
             for name, entity_id in self._entity_ids.items()
         }
 
+    async def switch_on(self) -> None:
+        """Make it a keyboard, and wait until a host uses it; raise TimeoutError."""
+        await self.api.call(
+            "switch.turn_on", target={"entity_id": self.entity_id("switch.keyboard")}
+        )
+        await eventually(self.used, seconds=10, what="the keyboard's host")
+
+    async def used(self) -> bool:
+        """Tell whether a host uses the keyboard."""
+        return await self.state("binary_sensor.keyboard_host") == "on"
+
     async def available(self) -> bool:
         """Tell whether the module answers."""
         return await self.state("binary_sensor.wifi") not in MISSING
@@ -80,12 +99,12 @@ class Module:
         """Tell whether the module does not answer."""
         return await self.state("binary_sensor.wifi") == "unavailable"
 
-    async def call(self, action: str, **data: object) -> Any:
-        """Call one of the integration's actions and return its response."""
+    async def call(self, action: str, *, respond: bool = True, **data: object) -> Any:
+        """Call one of the integration's actions and return its response, if it has one."""
         return await self.api.call(
             f"{DOMAIN}.{action}",
             {"config_entry_id": self.entry_id, **data},
-            respond=True,
+            respond=respond,
         )
 
     async def join(self, ssid: str, password: str) -> None:

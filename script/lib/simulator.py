@@ -18,6 +18,10 @@ RELEASE = "5.0.1.0"
 
 NETWORK = "Home"
 NETWORK_PASSWORD = "correct horse"
+HOST = "Living room PC"
+HOST_LAYOUT, HOST_SYSTEM = "us", "linux"
+"""What is in reach of the module's keyboard, and pairs with it."""
+
 ACCESS_POINTS = (
     f"{NETWORK},{NETWORK_PASSWORD},-52,6",
     "Guest,welcome all,-61,6",
@@ -26,12 +30,26 @@ ACCESS_POINTS = (
 )
 
 
+def view_url(port: int) -> str:
+    """Return the page that shows what the host of the keyboard sees."""
+    return f"http://127.0.0.1:{port}/"
+
+
 @asynccontextmanager
-async def simulated_module(folder: Path) -> AsyncIterator[Path]:
-    """Run a simulator and give the path of its serial port, in ``folder``."""
+async def simulated_module(
+    folder: Path, *, host_view: int | None = None
+) -> AsyncIterator[Path]:
+    """Run a simulator and give the path of its serial port, in ``folder``.
+
+    With ``host_view``, a host pairs with its keyboard, and shows at this port of
+    loopback what it sees.
+    """
     port = folder / "module"
     log = folder / "simulator.txt"
     around = [part for point in ACCESS_POINTS for part in ("--access-point", point)]
+    if host_view is not None:
+        around += ["--hid-host", f"{HOST}:{HOST_LAYOUT}:{HOST_SYSTEM}"]
+        around += ["--host-view", str(host_view)]
     with log.open("wb") as output:
         process = await spawn(
             (
