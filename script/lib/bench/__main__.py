@@ -5,13 +5,14 @@ from collections.abc import Awaitable, Callable
 import json
 import sys
 
-from script.lib.bench import fleet, framer, links, round_trip, start
+from script.lib.bench import fleet, framer, keyboard, links, round_trip, start
 from script.lib.bench.figure import Figure
 
 MEASUREMENTS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "round_trip": round_trip.measure,
     "framer": framer.measure,
     "links": links.measure,
+    "keyboard": keyboard.measure,
     "start": start.measure,
     "fleet": fleet.measure,
 }

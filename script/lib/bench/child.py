@@ -11,6 +11,15 @@ from script.lib.process import TOP
 @asynccontextmanager
 async def child(module: str, *arguments: str) -> AsyncIterator[str]:
     """Run a module of this package; give the line that it prints once it is ready."""
+    async with talking_child(module, *arguments) as output:
+        yield (await output.readline()).decode().strip()
+
+
+@asynccontextmanager
+async def talking_child(
+    module: str, *arguments: str
+) -> AsyncIterator[asyncio.StreamReader]:
+    """Run a module of this package; give what it prints."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", f"script.lib.bench.{module}", *arguments),
@@ -20,7 +29,7 @@ async def child(module: str, *arguments: str) -> AsyncIterator[str]:
     if process.stdout is None:
         raise RuntimeError(f"{module} has no output")
     try:
-        yield (await process.stdout.readline()).decode().strip()
+        yield process.stdout
     finally:
         process.kill()
         await process.wait()
