@@ -35,6 +35,8 @@ class HidDevice:
         self._module = module
         self.host: HidHost | None = None
         """Who is connected."""
+        self._last: HidHost | None = None
+        """Who was connected last; it may not have noticed yet that it is no more."""
         self.name = ""
         """Under which name hosts find the module, as it was when HID started."""
         self.report_map = REPORT_MAP
@@ -59,10 +61,9 @@ class HidDevice:
 
     def leave(self) -> None:
         """Be gone for good."""
-        host = self.host
         self.stop()
-        if host is not None:
-            host.forget_link(self, waits=False)
+        if self._last is not None:
+            self._last.forget_link(self, waits=False)
         self._air.switch_off(self)
 
     def start(self) -> None:
@@ -91,7 +92,7 @@ class HidDevice:
         """
         if not self.advertises:
             return False
-        self.host = host
+        self.host = self._last = host
         bonds = self._module.nvs.bonds
         self._module.emit(HidHostConnected())
         if (host.address in bonds) != host.bonded:

@@ -150,9 +150,9 @@ def mouse_report(buttons: int, x: int, y: int, wheel: int) -> bytes:
     return bytes((ReportId.MOUSE, *moved, 0))
 
 
-def consumer_report(usage: int | None) -> bytes:
+def consumer_report(usage: int = 0) -> bytes:
     """Return which key of the remote is down; one that is not in the map sends none."""
-    first = second = 0
+    usage, first, second = usage & 0xFF, 0, 0
     if usage in _CHANNEL:
         first = (_CHANNEL[ConsumerUsage(usage)] & 3) << 4
     elif usage in _VOLUME:

@@ -64,7 +64,7 @@ class HidHandlers(Handlers):
     @hid.SendConsumerControl.handler
     async def send_consumer(self, command: hid.SendConsumerControl) -> None:
         """Press a key of a remote and release it."""
-        self.module.hid.send(consumer_report(command.usage), consumer_report(None))
+        self.module.hid.send(consumer_report(command.usage), consumer_report())
 
 
 class BluetoothRoleHandlers(Handlers):
