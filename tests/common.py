@@ -105,15 +105,20 @@ async def submit(
     )
 
 
-async def listen(hass: HomeAssistant, **trigger: Any) -> list[Event[dict[str, Any]]]:
-    """Set up an automation; return the list in which it notes what it was given."""
+async def listen(
+    hass: HomeAssistant, *triggers: dict[str, Any], **trigger: Any
+) -> list[Event[dict[str, Any]]]:
+    """Set up an automation; return the list in which it notes what it was given.
+
+    One trigger is given by its keys, several each as a dictionary.
+    """
     noted: list[Event[dict[str, Any]]] = async_capture_events(hass, "noted")
     assert await async_setup_component(
         hass,
         AUTOMATION,
         {
             AUTOMATION: {
-                "triggers": [trigger],
+                "triggers": list(triggers) or [trigger],
                 "actions": [
                     {"event": "noted", "event_data": {"trigger": "{{ trigger }}"}}
                 ],

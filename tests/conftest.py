@@ -17,6 +17,7 @@ from syrupy.assertion import SnapshotAssertion
 # Importing the package makes Home Assistant look for integrations in this checkout
 from custom_components.esp_at.at import recovery
 from custom_components.esp_at.const import CONF_BAUDRATE, CONF_FLOW_CONTROL, DOMAIN
+from esp_at_simulator.hid_host import HidHost
 from esp_at_simulator.module import STATION_MAC, SimulatedModule
 from tests.common import until
 from tests.device.helpers import quiet
@@ -150,6 +151,26 @@ async def online(
     await until(lambda: device.state.station.address is not None)
     await quiet(device)
     return entry
+
+
+@pytest.fixture
+def host() -> HidHost:
+    """Return a computer that wants a keyboard, out of reach."""
+    return HidHost("PC")
+
+
+@pytest.fixture
+async def keyboard(
+    entry: MockConfigEntry, simulator: SimulatedModule, host: HidHost
+) -> AsyncGenerator[MockConfigEntry]:
+    """Return the entry of a module that is a host's keyboard; nothing stays down."""
+    device = entry.runtime_data.device
+    simulator.surroundings.hid_hosts.append(host)
+    await device.hid.turn_on()
+    await until(lambda: device.state.hid.connected)
+    host.clear()
+    yield entry
+    assert host.quiet
 
 
 @pytest.fixture

@@ -30,10 +30,12 @@ from tests.conftest import HOME, PASSWORD
 
 
 def device_of(hass: HomeAssistant, entry: MockConfigEntry) -> dr.DeviceEntry:
-    """Return the device of an entry."""
-    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
-    assert len(devices) == 1
-    return devices[0]
+    """Return the device of an entry's module."""
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, str(entry.unique_id)), entry.entry_id
+    )
+    assert device is not None
+    return device
 
 
 @pytest.mark.parametrize(

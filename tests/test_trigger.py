@@ -21,6 +21,7 @@ from custom_components.esp_at.trigger import (
     async_get_triggers,
 )
 from esp_at_simulator import SimulatedModule
+from esp_at_simulator.hid_host import HidHost
 from tests.common import listen, until
 from tests.conftest import HOME, PASSWORD
 
@@ -88,6 +89,35 @@ async def test_wifi_changed(
         "client_disconnected",
     ]
     assert {each["mac"] for each in told} == {CLIENT}
+
+
+@pytest.mark.parametrize("scope", ["all", "module", "keyboard"])
+async def test_keyboard_host(
+    hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost, *, scope: str
+) -> None:
+    """A host that goes and comes is told, with the device of the keyboard."""
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, f"{keyboard.unique_id}_keyboard"), keyboard.entry_id
+    )
+    assert device is not None
+    ids = {"module": device_of(hass, keyboard).id, "keyboard": device.id}
+    options = {} if scope == "all" else {"device_id": ids[scope]}
+    noted = await listen(
+        hass,
+        {"trigger": "esp_at.keyboard_host_disconnected", "options": options},
+        {"trigger": "esp_at.keyboard_host_connected", "options": options},
+    )
+    host.disconnect()
+    await until(lambda: noted)
+    await host.connect()
+    await until(lambda: len(noted) == 2)
+    told = [event.data["trigger"] for event in noted]
+    assert [each["description"] for each in told] == [
+        "Keyboard: host disconnected",
+        "Keyboard: host connected",
+    ]
+    assert {each["device_id"] for each in told} == {device.id}
+    assert {each["config_entry_id"] for each in told} == {keyboard.entry_id}
 
 
 async def test_other_events(

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import CONF_DEVICE, CONF_HOST, CONF_URL
+from homeassistant.const import CONF_DEVICE, CONF_HOST, CONF_NAME, CONF_URL
 from homeassistant.core import HomeAssistant
 
 from .connections import EspAtConnection
@@ -27,6 +27,7 @@ from .errors import describe
 _PRIVATE = {
     CONF_AUTHORIZATION,
     CONF_HEADERS,
+    CONF_NAME,
     CONF_SUBPROTOCOL,
     CONF_TIME_SERVERS,
     CONF_URL,
@@ -50,7 +51,7 @@ _HARMLESS = re.compile(r"(?:-?(?:0x[0-9a-f]+|\d+)|\*{3}|\?)?", re.IGNORECASE)
 _ARGUMENTS = re.compile(r"(AT\+\w+=)(.+)", re.IGNORECASE)
 # Lines on which the module prints a name without quotes
 _UNQUOTED = re.compile(
-    r"(\+C[WE]HOSTNAME:|ssid:|password:|\+SCRD:\d+,)(.+)", re.IGNORECASE
+    r"(\+C[WE]HOSTNAME:|\+BLEHIDNAME:|ssid:|password:|\+SCRD:\d+,)(.+)", re.IGNORECASE
 )
 _PUBLIC = "+CMD:"
 
