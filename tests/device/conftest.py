@@ -10,9 +10,12 @@ from custom_components.esp_at.device.device import (
     EspAtDevice,
     PortSettings,
 )
+from esp_at_simulator import SimulatedModule
+from esp_at_simulator.hid_host import HidHost
 
 from ..conftest import HOME, PASSWORD
 from .helpers import quiet
+from .keyboards import keyboard
 from .peers import TcpPeer, tcp_peer
 
 
@@ -46,3 +49,12 @@ async def peer(socket_enabled: None) -> AsyncGenerator[TcpPeer]:
     """Run a TCP server whose connections the test handles."""
     async with tcp_peer() as peer:
         yield peer
+
+
+@pytest.fixture
+async def typist(
+    port: str, simulator: SimulatedModule
+) -> AsyncGenerator[tuple[EspAtDevice, HidHost]]:
+    """Return a device whose keyboard has a host."""
+    async with keyboard(port, simulator) as both:
+        yield both

@@ -38,3 +38,9 @@ async def keyboard(
     finally:
         await device.close()
     assert host.quiet
+
+
+def sent(simulator: SimulatedModule, name: str) -> list[str]:
+    """Return the arguments of what was sent to the module under a name."""
+    start = f"AT+{name}="
+    return [line[len(start) :] for line in simulator.received if line.startswith(start)]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 import logging
 from typing import Any
@@ -24,6 +24,7 @@ from .feature import Feature
 from .firmware import Firmware
 from .hid import HidFeature
 from .http import HttpFeature
+from .link_counters import LinkCounters
 from .network import NetworkFeature
 from .provisioning import ProvisioningFeature
 from .sockets import SocketsFeature
@@ -50,25 +51,6 @@ _MOST_SET_UPS = 5
 # A command before the restart, the boot and the first set-up fit in here
 _RESTART_EXPECTED = 20.0
 _WAKE_UP_MARGIN = 15.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class LinkCounters:
-    """What happened on the line since the device was made."""
-
-    commands: int
-    errors: int
-    timeouts: int
-    resyncs: int
-    restarts: int
-    reconnects: int
-    echoes: int
-    unknown_lines: int
-    noise: int
-    dropped_bytes: int
-    damaged_blocks: int
-    bytes_in: int
-    bytes_out: int
 
 
 class EspAtDevice:
