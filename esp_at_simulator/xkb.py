@@ -106,8 +106,8 @@ def _library() -> ctypes.CDLL:
 @cache
 def _context() -> int:
     context: int = _library().xkb_context_new(_NO_DEFAULT_INCLUDES)
-    data = _root() / "usr/share/X11/xkb"
-    _library().xkb_context_include_path_append(context, bytes(data))
+    for folder in (Path(__file__).parent, _root() / "usr/share/X11/xkb"):
+        _library().xkb_context_include_path_append(context, bytes(folder))
     return context
 
 
@@ -218,24 +218,23 @@ class XkbKeyboard:
         return buffer.value.decode()
 
 
-# By our layouts' names: xkeyboard-config's layout, then the variants that stand for
-# Windows, Linux and macOS. There is no Macintosh variant for Spain and for Brazil, and
-# Japan's is one for kana
+# Layout and variant on Windows, Linux and macOS. "windows" and "macos" are our own files
+# beside this one: what those systems have, where xkeyboard-config has something else
 _SOURCES = {
-    "us": ("us", "", "", "mac"),
-    "uk": ("gb", "", "", "mac"),
-    "de": ("de", "", "", "mac"),
-    "fr": ("fr", "", "", "mac"),
-    "es": ("es", "winkeys", "", "winkeys"),
-    "it": ("it", "winkeys", "", "mac"),
-    "pt_br": ("br", "", "", ""),
-    "da": ("dk", "winkeys", "", "mac"),
-    "nb": ("no", "winkeys", "", "mac"),
-    "sv": ("se", "", "", "mac"),
-    "fi": ("fi", "winkeys", "", "mac"),
-    "de_ch": ("ch", "de", "de", "de_mac"),
-    "fr_ch": ("ch", "fr", "fr", "fr_mac"),
-    "ja": ("jp", "", "", ""),
+    "us": ("us", "us", "macos(us)"),
+    "uk": ("windows(gb)", "gb", "macos(gb)"),
+    "de": ("de", "de", "macos(de)"),
+    "fr": ("windows(fr)", "fr", "macos(fr)"),
+    "es": ("windows(es)", "es", "macos(es)"),
+    "it": ("it(winkeys)", "it", "macos(it)"),
+    "pt_br": ("br", "br", "br"),
+    "da": ("dk(winkeys)", "dk", "macos(dk)"),
+    "nb": ("no(winkeys)", "no", "macos(no)"),
+    "sv": ("se", "se", "macos(se)"),
+    "fi": ("fi(winkeys)", "fi", "macos(se)"),
+    "de_ch": ("windows(ch_de)", "ch(de)", "macos(ch_de)"),
+    "fr_ch": ("windows(ch_fr)", "ch(fr)", "macos(ch_fr)"),
+    "ja": ("jp(OADG109A)", "jp", "jp(OADG109A)"),
 }
 # Locales with Compose sequences of their own, and whose users have the layout
 _LOCALES = {"pt_br": "pt_BR.UTF-8", "fi": "fi_FI.UTF-8"}
@@ -245,14 +244,14 @@ def host_keyboard(layout: str, system: str) -> XkbKeyboard:
     """Return the keyboard of a host that has one of our layouts.
 
     ``layout`` is a name of ``keyboard.layout.LAYOUTS``, ``system`` a ``HostSystem``.
-    Raises ``KeyError`` for other names.
+    Raises ``KeyError`` or ``ValueError`` for other names.
     """
-    name, windows, linux, macos = _SOURCES[layout]
-    variants = {"windows": windows, "linux": linux, "macos": macos}
+    source = _SOURCES[layout][("windows", "linux", "macos").index(system)]
+    name, _, variant = source.removesuffix(")").partition("(")
     on_linux = system == "linux"
     return XkbKeyboard(
         name,
-        variants[system],
+        variant,
         locale=_LOCALES.get(layout, _LOCALE) if on_linux else _LOCALE,
         spacing_accents=not on_linux,
     )

@@ -24,70 +24,100 @@ DEAD_KEYS = {
 }
 """The combining character that stands for a dead key in our tables."""
 
-# What may follow a dead key on both systems; more differs between them
+# What may follow a dead key on Windows and macOS; more differs between their layouts
 _COMPOSED = {
     "\u0300": "aeiouAEIOU ",
-    "\u0301": "aeiouAEIOU ",
+    "\u0301": "aeiouyAEIOUY ",
     "\u0302": "aeiouAEIOU ",
     "\u0303": "anoANO ",
-    "\u0308": "aeiouAEIOU ",
+    "\u0308": "aeiouyAEIOU ",
 }
+_NOT_ON_MACOS = "\u0301y\u0301Y"
 
 
 @dataclass(frozen=True)
 class Facts:
     """What is known of a layout.
 
-    ``windows_alt_gr`` has, by key, the one or two characters that AltGr and Shift with
-    AltGr give on Windows; ``windows_lacks`` the characters of the other levels that are
-    not there.
+    ``windows_alt_gr`` has, behind the name of a key, the one or two characters that
+    AltGr and Shift with AltGr give on Windows; dead keys as in our tables. ``composes_not`` has for a system
+    what its dead keys do not compose: the dead key and the base, one after another.
+    Where ``option`` is false, nothing is known of the Option key. ``unused`` names keys
+    that keyboards of the layout do not have.
     """
 
     title: str
-    windows_alt_gr: dict[str, str] = field(default_factory=dict)
-    windows_lacks: dict[str, str] = field(default_factory=dict)
+    windows_alt_gr: str = ""
+    composes_not: Mapping[str, str] = field(default_factory=dict)
+    option: bool = True
     unused: tuple[str, ...] = ()
 
-    def restrict(
-        self, rows: Mapping[str, list[str]], system: str
-    ) -> dict[str, list[str]]:
-        """Return the rows without what the system does not have."""
-        rows = {key: levels for key, levels in rows.items() if key not in self.unused}
+    def restrict(self, key: str, levels: list[str], system: str) -> list[str]:
+        """Return what a key gives on the system, of what xkeyboard-config says."""
+        if key in self.unused:
+            return []
+        if key.startswith("keypad_"):
+            return levels[:1]
         if system == "windows":
-            for key, levels in rows.items():
-                if key.startswith("keypad_"):
-                    continue
-                real = self.windows_alt_gr.get(key, "").ljust(2)
-                lacks = self.windows_lacks.get(key, "")
-                levels[:2] = ["" if text in lacks else text for text in levels[:2]]
-                levels[2:] = [
-                    text if text == there else ""
-                    for text, there in zip(levels[2:], real, strict=True)
-                ]
-        return rows
+            pairs = (pair.partition(":") for pair in self.windows_alt_gr.split())
+            real = {name: given for name, _, given in pairs}.get(key, "").ljust(2)
+            return levels[:2] + [
+                text if text == there else ""
+                for text, there in zip(levels[2:], real, strict=True)
+            ]
+        return levels if self.option or system == "linux" else levels[:2]
 
     def composes(self, system: str, *, dead: str, base: str) -> bool:
         """Tell whether the system composes a dead key with a base."""
-        return system == "linux" or base in _COMPOSED.get(dead, "")
+        if system == "linux":
+            return True
+        lacks = self.composes_not.get(system, "")
+        if system == "macos":
+            lacks += _NOT_ON_MACOS
+        return base in _COMPOSED.get(dead, "") and dead + base not in lacks
 
 
+_NORDIC = "2:@ 3:£ 4:$ 5:€ 7:{ 8:[ 9:] 0:} e:€ right_bracket:\u0303 m:µ "
+_SWISS = (
+    "1:¦ 2:@ 3:# 4:° 5:§ 6:¬ 7:| 8:¢ minus:\u0301 equal:\u0303 e:€ left_bracket:[ "
+    "right_bracket:] quote:{ backslash:} iso_backslash:\\"
+)
+_SWISS_MACOS = "\u0301A\u0301I\u0301O\u0301U"
 LAYOUTS = {
     "us": Facts("United States", unused=("iso_backslash",)),
+    "uk": Facts("United Kingdom", "grave:¦ 4:€ e:éÉ u:úÚ i:íÍ o:óÓ a:áÁ"),
     "de": Facts(
         "German",
-        {
-            "2": "²",
-            "3": "³",
-            "7": "{",
-            "8": "[",
-            "9": "]",
-            "0": "}",
-            "minus": "\\",
-            "q": "@",
-            "e": "€",
-            "right_bracket": "~",
-            "iso_backslash": "|",
-            "m": "µ",
-        },
+        "2:² 3:³ 7:{ 8:[ 9:] 0:} minus:\\ q:@ e:€ right_bracket:~ iso_backslash:| m:µ",
     ),
+    "fr": Facts(
+        "French",
+        "2:\u0303 3:# 4:{ 5:[ 6:| 7:\u0300 8:\\ 9:^ 0:@ minus:] equal:} e:€ "
+        "right_bracket:¤",
+    ),
+    "es": Facts(
+        "Spanish",
+        "grave:\\ 1:| 2:@ 3:# 4:\u0303 5:€ 6:¬ e:€ left_bracket:[ right_bracket:] "
+        "quote:{ backslash:}",
+    ),
+    "it": Facts(
+        "Italian", "5:€ e:€ left_bracket:[{ right_bracket:]} semicolon:@ quote:#"
+    ),
+    "pt_br": Facts(
+        "Portuguese (Brazil)",
+        "1:¹ 2:² 3:³ 4:£ 5:¢ 6:¬ equal:§ q:/ w:? e:° right_bracket:ª backslash:º",
+        option=False,
+    ),
+    "da": Facts("Danish", _NORDIC + "equal:| iso_backslash:\\"),
+    "nb": Facts("Norwegian", _NORDIC + "equal:\u0301"),
+    "sv": Facts("Swedish", _NORDIC + "minus:\\ iso_backslash:|"),
+    "fi": Facts("Finnish", _NORDIC + "minus:\\ iso_backslash:|"),
+    "de_ch": Facts("German (Switzerland)", _SWISS, {"macos": _SWISS_MACOS}),
+    "fr_ch": Facts(
+        "French (Switzerland)",
+        _SWISS,
+        # On Windows a space makes a quotation mark of the diaeresis
+        {"windows": "\u0308 ", "macos": _SWISS_MACOS},
+    ),
+    "ja": Facts("Japanese", option=False, unused=("iso_backslash",)),
 }

@@ -84,10 +84,13 @@ def is_character(text: str) -> bool:
 def table(name: str, system: str) -> Table:
     """Return the table of a layout on a system."""
     facts, keyboard = LAYOUTS[name], host_keyboard(name, system)
-    found = facts.restrict(rows(keyboard), system)
+    found = {
+        key: facts.restrict(key, levels, system)
+        for key, levels in rows(keyboard).items()
+    }
     # A level that adds nothing is as good as none
     for levels in found.values():
-        for level in range(len(LEVELS) - 1, 0, -1):
+        for level in range(len(levels) - 1, 0, -1):
             if levels[level] in levels[:level]:
                 levels[level] = ""
     given = list(dict.fromkeys(text for levels in found.values() for text in levels))
@@ -107,6 +110,11 @@ def table(name: str, system: str) -> Table:
                 "".join(base for base, _ in pairs),
                 "".join(result for _, result in pairs),
             )
+    for levels in found.values():
+        levels[:] = [
+            "" if text in dead_keys and text not in composed else text
+            for text in levels
+        ]
     return Table(
         {
             key: "".join(text or NOTHING for text in levels).rstrip(NOTHING)
@@ -140,13 +148,14 @@ def composition(keyboard: XkbKeyboard, found: Rows, *, dead: str, base: str) -> 
 
 def literal(text: str) -> str:
     """Return a text as a string literal, with combining characters spelt out."""
+    quote = "'" if '"' in text and "'" not in text else '"'
     shown = "".join(
         character
         if character.isprintable() and not 0x300 <= ord(character) < 0x370
         else ascii(character)[1:-1]
-        for character in text.replace("\\", "\\\\").replace('"', '\\"')
+        for character in text.replace("\\", "\\\\").replace(quote, f"\\{quote}")
     )
-    return f'"{shown}"'
+    return f"{quote}{shown}{quote}"
 
 
 def source(name: str, facts: Facts) -> Iterator[str]:

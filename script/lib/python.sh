@@ -27,17 +27,15 @@ debian_packages() {
   rm -rf "$dir/apt"
 }
 
-# keyboard_stack DIR: unpack libxkbcommon, the layouts and the Compose sequences of
-# Debian into DIR, unless the machine has them: the simulated hosts of the keyboard
-# read keys with them.
+# keyboard_stack DIR: unpack Debian's libxkbcommon, keyboard layouts and Compose
+# sequences into DIR: the simulated hosts of the keyboard read keys with them. The
+# machine's own would be of another version, and have other layouts.
 keyboard_stack() {
-  local found
-  for found in /usr/lib/*/libxkbcommon.so.0; do
-    [ -e "$found" ] && [ -e /usr/share/X11/xkb/rules/evdev ] && [ -e /usr/share/X11/locale/compose.dir ] && return
-  done
   [ -e "$1/.complete" ] && return
   rm -rf "$1"
-  debian_packages "$1" bookworm libxkbcommon0 xkb-data libx11-data || return 1
+  # An old library runs with any C library; newer layouts are truer
+  debian_packages "$1" bookworm libxkbcommon0 libx11-data || return 1
+  debian_packages "$1" forky xkb-data || return 1
   touch "$1/.complete"
 }
 
