@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, override
 
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import ToggleEntity, ToggleEntityDescription
@@ -97,3 +98,15 @@ def keyboard_entities[D: EspAtEntityDescription, E: EspAtKeyboardEntity](
     if entry.runtime_data.device.hid.supported:
         for description in descriptions:
             yield entity(entry.runtime_data, description)
+
+
+@callback
+def async_remove_lacking_keyboard(hass: HomeAssistant, entry: EspAtConfigEntry) -> None:
+    """Remove the keyboard and its entities if the firmware has it no more."""
+    module = entry.runtime_data.device
+    registry = dr.async_get(hass)
+    found = registry.async_get_device_by_identifier(
+        (DOMAIN, device_identifier(module, KEYBOARD)), entry.entry_id
+    )
+    if found is not None and not module.hid.supported:
+        registry.async_remove_device(found.id)

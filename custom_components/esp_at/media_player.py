@@ -58,7 +58,7 @@ class EspAtMediaPlayer(EspAtKeyboardEntity, MediaPlayerEntity):
 
     _attr_assumed_state = True
     _attr_name = None
-    _attr_translation_key = KEYBOARD
+    _attr_translation_key = "keyboard"
     _attr_supported_features = (
         MediaPlayerEntityFeature.PLAY
         | MediaPlayerEntityFeature.PAUSE

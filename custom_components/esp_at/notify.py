@@ -51,7 +51,7 @@ class EspAtTypeMessage(EspAtKeyboardEntity, NotifyEntity):
 
     _attr_name = None
     _attr_supported_features = NotifyEntityFeature.TITLE
-    _attr_translation_key = KEYBOARD
+    _attr_translation_key = "keyboard"
     entity_description: EspAtNotifyEntityDescription
 
     @override

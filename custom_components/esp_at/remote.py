@@ -60,7 +60,7 @@ class EspAtRemote(EspAtKeyboardToggle, RemoteEntity):
     """Sends to the host; on while the module is a keyboard."""
 
     _attr_name = None
-    _attr_translation_key = KEYBOARD
+    _attr_translation_key = "keyboard"
     entity_description: EspAtRemoteEntityDescription
 
     @override

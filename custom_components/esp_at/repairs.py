@@ -13,6 +13,7 @@ from homeassistant.helpers import entity_registry as er
 from .const import CONF_FAST_BAUDRATE
 from .coordinator import EspAtConfigEntry
 from .issues import Issue, unsupported_entities
+from .keyboard_entity import async_remove_lacking_keyboard
 
 
 class KeepRateFlow(ConfirmRepairFlow):
@@ -51,6 +52,7 @@ class RemoveEntitiesFlow(ConfirmRepairFlow):
             registry = er.async_get(self.hass)
             for entity_id in list(unsupported_entities(self.hass, self._entry)):
                 registry.async_remove(entity_id)
+            async_remove_lacking_keyboard(self.hass, self._entry)
         return await super().async_step_confirm(user_input)
 
 

@@ -118,5 +118,5 @@ class EspAtKeyboardSwitch(EspAtKeyboardToggle, SwitchEntity):
     """Lets hosts find the module as a keyboard, and use it."""
 
     _attr_name = None
-    _attr_translation_key = KEYBOARD
+    _attr_translation_key = "keyboard"
     entity_description: EspAtKeyboardSwitchEntityDescription
