@@ -128,6 +128,11 @@ class HidHost:
         self._observers.append(observer)
         return lambda: self._observers.remove(observer)
 
+    @property
+    def observed(self) -> bool:
+        """Return whether anybody is told of changes."""
+        return bool(self._observers)
+
     # What its user does
 
     async def connect(self) -> bool:

@@ -65,6 +65,8 @@ class HostView:
         if not hosts:
             raise ValueError("there is no host to show; name one with --hid-host")
         self._hosts, self._content = hosts, _page()
+        self._ended = False
+        self._readers: set[asyncio.Event] = set()
 
     @asynccontextmanager
     async def serve(self, port: int = 0) -> AsyncIterator[str]:
@@ -75,13 +77,22 @@ class HostView:
             application.router.add_get(f"{place}/events", self._events)
             application.router.add_get(f"{place}/state", self._state)
             application.router.add_post(f"{place}/{{action}}", self._act)
-        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+        application.on_shutdown.append(self._end)
+        runner = web.AppRunner(
+            application, access_log=None, handler_cancellation=True, shutdown_timeout=1
+        )
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", port).start()
             yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
         finally:
             await runner.cleanup()
+
+    async def _end(self, application: web.Application) -> None:
+        """Let nobody wait for changes any more."""
+        self._ended = True
+        for changed in self._readers:
+            changed.set()
 
     def _host(self, request: web.Request) -> tuple[int, HidHost]:
         index = int(request.match_info.get("index", 0))
@@ -110,15 +121,17 @@ class HostView:
         await response.prepare(request)
         changed = asyncio.Event()
         stop = host.observe(changed.set)
+        self._readers.add(changed)
         try:
             with suppress(ConnectionError):
-                while True:
+                while not self._ended:
                     changed.clear()
                     content = json.dumps(self._seen(request))
                     await response.write(f"data: {content}\n\n".encode())
                     await changed.wait()
                     await asyncio.sleep(LEAST_SECONDS)
         finally:
+            self._readers.discard(changed)
             stop()
         return response
 

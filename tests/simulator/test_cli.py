@@ -7,6 +7,7 @@ from pathlib import Path
 import signal
 import sys
 
+from aiohttp import ClientSession
 import pytest
 
 from .host import Host
@@ -127,6 +128,32 @@ async def test_releases(tmp_path: Path) -> None:
         assert b'"v5.0.1.0"' in await host.command("AT+CIPFWVER?")
 
 
+@pytest.mark.usefixtures("socket_enabled")
+async def test_hosts_of_the_keyboard(tmp_path: Path) -> None:
+    """Hosts of the command line pair with the module, and a page shows what they see."""
+    link = tmp_path / "module"
+    async with (
+        program(
+            *("--link", str(link), "--time-scale", "0"),
+            *("--hid-host", "Living room TV:fr:windows", "--host-view", "0"),
+        ) as (process, _),
+        Host.on(str(link)) as host,
+        ClientSession() as session,
+    ):
+        assert process.stdout is not None
+        line = (await process.stdout.readline()).decode()
+        url = line.removeprefix("hosts: ").strip()
+        await host.until(b"ready\r\n")
+        await host.command("AT+BLEHIDINIT=1")
+        await host.until(b"+BLEHIDCONN\r\n")
+        await host.command("AT+BLEHIDKB=0,4,0,0,0,0,0")
+        async with session.get(f"{url}state") as response:
+            seen = await response.json()
+    assert seen["name"] == "Living room TV"
+    assert seen["system"] == "windows"
+    assert seen["text"] == "q"
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
@@ -140,6 +167,11 @@ async def test_releases(tmp_path: Path) -> None:
         (("--link", "x", "--faults", "fly"), "no fault 'fly'"),
         (("--link", "x", "--scenario", "nowhere.yaml"), "nowhere.yaml"),
         (("--link", "x", "--release", "newest"), "not a version"),
+        (("--link", "x", "--hid-host", "TV:"), "NAME[:LAYOUT[:SYSTEM]]"),
+        (("--link", "x", "--hid-host", "TV:klingon"), "no layout klingon"),
+        (("--link", "x", "--hid-host", "TV:us:dos"), "not a valid HostSystem"),
+        (("--link", "x", "--host-view", "http"), "not a port"),
+        (("--link", "x", "--host-view", "0"), "no host to show"),
     ],
 )
 async def test_mistakes(arguments: tuple[str, ...], reason: str) -> None:

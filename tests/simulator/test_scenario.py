@@ -77,6 +77,23 @@ async def test_events(module: SimulatedModule, quiet_host: Host) -> None:
     assert await quiet_host.command("AT", end=b"...\r\n")
 
 
+async def test_hosts_of_the_keyboard(module: SimulatedModule, quiet_host: Host) -> None:
+    """Hosts come, connect, disconnect, forget and go."""
+    await quiet_host.command("AT+BLEHIDINIT=1")
+    tv = {"name": "TV", "layout": "de", "connects": False, "delay": 0.01}
+    await run_event(module, Event(0, None, "add_hid_host", tv))
+    await run_event(module, Event(0, None, "connect_hid_host", "TV"))
+    await quiet_host.until(b"+BLEHIDCONN\r\n")
+    await run_event(module, Event(0, None, "disconnect_hid_host", "TV"))
+    await quiet_host.until(b"+BLEHIDDISCONN\r\n")
+    assert module.surroundings.hid_host("TV").bonded
+    await run_event(module, Event(0, None, "forget_hid_host", "TV"))
+    assert not module.surroundings.hid_host("TV").bonded
+    await run_event(module, Event(0, None, "remove_hid_host", "TV"))
+    with pytest.raises(LookupError, match="no host 'TV'"):
+        ACTIONS["connect_hid_host"](module, "TV")
+
+
 async def test_repeated_event(module: SimulatedModule, quiet_host: Host) -> None:
     """An event may happen again and again."""
     task = asyncio.create_task(run_event(module, Event(0, 0.05, "restart", True)))
