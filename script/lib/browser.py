@@ -49,6 +49,12 @@ class Frontend:
         if message.type == "error" and "esp_at" in message.text:
             self.errors.append(message.text)
 
+    async def beside(self, url: str) -> Frontend:
+        """Open another page in the same browser, which need not be Home Assistant's."""
+        page = await self.page.context.new_page()
+        await page.goto(url)
+        return Frontend(page, self.url, self._pictures)
+
     async def log_in(self) -> None:
         """Log in as the owner, and wait for the dashboard."""
         await self.page.goto(self.url)
@@ -71,6 +77,10 @@ class Frontend:
         """Make the window as high as the page of a device, from its top."""
         await self.page.mouse.wheel(0, -TALL)
         await self.page.set_viewport_size({"width": WIDTH, "height": TALL})
+
+    async def shrink(self) -> None:
+        """Make the window as it was."""
+        await self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
     async def picture(self, name: str) -> None:
         """Take a picture once everything stands still."""
@@ -125,6 +135,11 @@ class Frontend:
         form = self.page.locator("step-flow-form")
         await form.wait_for()
         return form
+
+    async def switch_on(self, name: str) -> None:
+        """Switch an entity on, on the page of its device."""
+        row = self.page.locator("hui-toggle-entity-row").filter(has_text=name).first
+        await row.locator("ha-switch, ha-control-switch").first.click()
 
     async def show_details(self, row: Locator) -> Locator:
         """Open the details of the entity that a row shows, and return them."""

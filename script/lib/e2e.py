@@ -11,22 +11,29 @@ from playwright.async_api import expect
 
 from script.lib.api import Api, eventually
 from script.lib.browser import Frontend, browser
-from script.lib.home_assistant import HomeAssistant, running
+from script.lib.home_assistant import HomeAssistant, free_port, running
 from script.lib.module import DOMAIN, Module
 from script.lib.process import TOP, run
 from script.lib.simulator import (
     ACCESS_POINTS,
     ECHO,
     ECHO_PORT,
+    HOST,
     NETWORK,
     NETWORK_PASSWORD,
     simulated_module,
+    view_url,
 )
 
 PICTURES = TOP / "docs" / "images"
 NAME = "ESP-AT"
 CONNECTION = "Echo"
 MESSAGE = "hello, café at 20 °C"
+LINE_END = "\n"
+TYPED = """Dear Mary,
+dinner is ready: come down before 7:30, or "somebody" eats it all!
+Yours, Home Assistant"""
+WAY = ((240, -60), (-150, 120), (260, 40), (-90, -160))
 WRONG_PORT = "/dev/ttyUSB9"
 RESTART_SECONDS = 30
 KINDS = ("text", "number")
@@ -45,8 +52,8 @@ async def step(name: str) -> AsyncIterator[None]:
     print(f"  ok    {name} ({time.monotonic() - started:.1f} s)", flush=True)
 
 
-async def walk(frontend: Frontend, api: Api, port: str) -> None:
-    """Do what a new user does, and look at what he sees."""
+async def walk(frontend: Frontend, api: Api, port: str, view: str) -> None:
+    """Do what a new user does, and look at what he sees; a PC is shown at ``view``."""
     page = frontend.page
 
     async with step("log in"):
@@ -78,10 +85,12 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
     )
     module = await Module.of_entry(api, entry["entry_id"])
 
-    async with step("the integration page shows the entry and its device"):
+    async with step(
+        "the integration page shows the entry, the module and its keyboard"
+    ):
         await frontend.open(f"/config/integrations/integration/{DOMAIN}")
         await expect(page.locator("ha-config-entry-row")).to_have_count(1)
-        await expect(page.locator("ha-config-entry-device-row")).to_have_count(1)
+        await expect(page.locator("ha-config-entry-device-row")).to_have_count(2)
         await frontend.picture("integration")
 
     async with step("an action finds the networks around"):
@@ -124,6 +133,35 @@ async def walk(frontend: Frontend, api: Api, port: str) -> None:
             await expect(value).to_have_count(1)
         await frontend.picture("received")
 
+    async with step("the keyboard is switched on, and a PC connects to it"):
+        await frontend.open((await module.keyboard()).path)
+        keyboard = page.locator("ha-config-device-page")
+        await expect(keyboard.get_by_text("Disconnected").first).to_be_visible()
+        await frontend.switch_on("Keyboard")
+        host = await frontend.beside(view)
+        await expect(host.page.locator("h1")).to_have_text(HOST)
+        await expect(host.page.get_by_role("status")).to_contain_text("Connected to")
+        await expect(keyboard.get_by_text("Disconnected")).to_have_count(0)
+        await frontend.enlarge()
+        await frontend.picture("keyboard")
+        await frontend.shrink()
+
+    async with step("an action types, and the PC shows it"):
+        await frontend.perform_action(
+            f"action: {DOMAIN}.type_text\n"
+            f"data:\n  config_entry_id: {module.entry_id}\n"
+            f"  text: |-\n    {TYPED.replace(LINE_END, LINE_END + '    ')}\n"
+        )
+        await expect(host.page.get_by_role("textbox")).to_have_value(TYPED)
+        for x, y in WAY:
+            await module.call("move_mouse", x=x, y=y, respond=False)
+        await module.call("click_mouse", count=2, respond=False)
+        await module.call("send_consumer", usage="volume_up", respond=False)
+        for seen in ("left, left", "volume_up"):
+            await expect(host.page.locator("dd", has_text=seen)).to_be_visible()
+        await host.picture("host")
+        await host.page.close()
+
     async with step("the device page shows the module and its values"):
         await frontend.open(f"/config/devices/device/{module.device_id}")
         device = page.locator("ha-config-device-page")
@@ -161,13 +199,14 @@ async def main() -> int:
         folder = Path(name)
         (folder / "config").mkdir()
         home = HomeAssistant(folder / "config")
+        host_view = free_port()
         async with (
-            simulated_module(folder) as port,
+            simulated_module(folder, host_view=host_view) as port,
             running(home) as api,
             browser(home.url, folder / "browser", PICTURES) as frontend,
         ):
             try:
-                await walk(frontend, api, str(port))
+                await walk(frontend, api, str(port), view_url(host_view))
             except Exception:
                 await frontend.picture("failed")
                 print(home.last_output())

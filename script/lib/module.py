@@ -54,9 +54,14 @@ class Module:
         raise LookupError(f"no connection is called {name}")
 
     @property
+    def path(self) -> str:
+        """Return the path of its device page."""
+        return f"/config/devices/device/{self.device_id}"
+
+    @property
     def page(self) -> str:
         """Return where its device page is."""
-        return f"{self.api.url}/config/devices/device/{self.device_id}"
+        return f"{self.api.url}{self.path}"
 
     def entity_id(self, name: str) -> str:
         """Return the entity of a name such as ``sensor.signal``."""
