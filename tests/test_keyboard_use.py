@@ -1,5 +1,6 @@
 """What the buttons and the notify entity of the keyboard send, and what nobody learns."""
 
+import asyncio
 import json
 import logging
 from typing import Any
@@ -18,7 +19,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.esp_at.const import CONF_KEYBOARD
 from custom_components.esp_at.keyboard.usages import ConsumerUsage
 from esp_at_simulator.hid_host import HidHost
-from tests.common import call, entity_id
+from tests.common import call, entity_id, until
 
 everything = pytest.mark.usefixtures("entity_registry_enabled_by_default")
 
@@ -100,6 +101,27 @@ async def test_release(
     button = er.async_get(hass).async_get(entity_id(hass, "button", "keyboard_release"))
     assert button is not None
     assert button.entity_category is EntityCategory.DIAGNOSTIC
+
+
+@everything
+@pytest.mark.parametrize("options", [{"keyboard": {"keystroke_interval": 1000}}])
+async def test_release_ends_everything(
+    hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost
+) -> None:
+    """A long text is given up, and so is who waits for its end."""
+    typing = hass.async_create_task(
+        call(hass, "notify", "send_message", "keyboard", message="A" * 1000)
+    )
+    await until(lambda: host.text)
+    waiting = hass.async_create_task(call(hass, "button", "press", "keyboard_enter"))
+    await asyncio.sleep(0.1)
+    await call(hass, "button", "press", "keyboard_release")
+    for given_up, reason in ((typing, "typing_stopped"), (waiting, "input_released")):
+        with pytest.raises(HomeAssistantError) as caught:
+            await given_up
+        assert caught.value.translation_key == reason
+    assert host.quiet
+    assert "\n" not in host.text
 
 
 @pytest.mark.parametrize(

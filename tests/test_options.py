@@ -26,6 +26,7 @@ from custom_components.esp_at.keyboard_settings import (
 from esp_at_simulator.hid_host import HidHost
 from esp_at_simulator.module import SimulatedModule
 from tests.common import call, until
+from tests.repository import load_json
 
 DEFAULTS: dict[str, Any] = {
     CONF_REFRESH_INTERVAL: 60,
@@ -212,7 +213,9 @@ async def test_other_firmware(
 async def test_not_loaded(
     hass: HomeAssistant, entry: MockConfigEntry, simulator: SimulatedModule
 ) -> None:
-    """While nothing is known of the firmware, everything is asked for."""
+    """While nothing is known of the firmware, everything is asked for, with a text."""
     assert await hass.config_entries.async_unload(entry.entry_id)
     result = await hass.config_entries.options.async_init(entry.entry_id)
-    assert {"keyboard", "name", "layout"} <= fields(result)
+    words = load_json("translations/en.json")["options"]["step"]["init"]
+    (part,) = words["sections"].values()
+    assert fields(result) == {*words["data"], *words["sections"], *part["data"]}

@@ -147,6 +147,44 @@ async def test_stopped(
     assert host.text == "a"
 
 
+@pytest.mark.parametrize("way", ["turn_off", "unload"])
+async def test_ended(
+    hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost, *, way: str
+) -> None:
+    """Nothing goes on once the keyboard is off, or the entry is gone."""
+    sending = hass.async_create_task(send(hass, "a", "b", delay_secs=60))
+    await until(lambda: host.text == "a")
+    if way == "unload":
+        assert await hass.config_entries.async_unload(keyboard.entry_id)
+    else:
+        await call(hass, "remote", "turn_off", "keyboard")
+    with pytest.raises(HomeAssistantError, match="Command 2 of 2"):
+        await sending
+
+
+async def test_two_at_once(
+    hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost
+) -> None:
+    """Who sends while something is being sent waits for its end."""
+    first = hass.async_create_task(send(hass, "a", "b", "c", delay_secs=0.1))
+    second = hass.async_create_task(send(hass, "x", "y"))
+    await first
+    await second
+    assert host.text == "abcxy"
+
+
+async def test_host_comes_back(
+    hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost
+) -> None:
+    """A host that is away only during a delay gets the rest."""
+    sending = hass.async_create_task(send(hass, "a", "b", delay_secs=0.5))
+    await until(lambda: host.text == "a")
+    host.disconnect()
+    await host.connect()
+    await sending
+    assert host.text == "ab"
+
+
 async def test_without_a_host(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """A keyboard that is off, or that nobody uses, says so, and nothing of a sequence."""
     for reason in ("keyboard_off", "no_host"):

@@ -277,8 +277,9 @@ def test_flow_steps() -> None:
     assert {name for name, _ in steps} == flow_words("async_show_form", "step_id")
     for name, step in steps:
         assert step["title"], name
-        fields = step.get("data", {})
-        assert set(fields) == set(step.get("data_description", {})), name
+        for form in (step, *step.get("sections", {}).values()):
+            fields = form.get("data", {})
+            assert set(fields) == set(form.get("data_description", {})), name
 
 
 def test_flow_aborts() -> None:

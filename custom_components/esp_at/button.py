@@ -21,8 +21,9 @@ from .keyboard.chord import parse_chord
 from .keyboard.usages import ConsumerUsage
 from .keyboard_entity import EspAtKeyboardEntity, keyboard_entities
 
-# One at a time, as the module takes commands
-PARALLEL_UPDATES = 1
+# The module takes one command at a time anyhow; a press that waits for what is being
+# typed must not hold up the one that ends it
+PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, override
 
@@ -15,13 +16,13 @@ from homeassistant.components.remote import (
     RemoteEntity,
     RemoteEntityDescription,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .at.errors import EspAtError, InvalidParameter
 from .const import DOMAIN
-from .coordinator import EspAtConfigEntry
+from .coordinator import EspAtConfigEntry, EspAtCoordinator
 from .device.hid_inputs import LONGEST_HOLD, LONGEST_INTERVAL, MOST_REPEATS
 from .errors import describe, say, translate_errors
 from .keyboard_commands import RemoteCommand, parse_command
@@ -32,8 +33,8 @@ from .keyboard_entity import (
     keyboard_entities,
 )
 
-# One at a time, as the module takes commands
-PARALLEL_UPDATES = 1
+# Switching it off must not wait for commands with long delays; these take turns
+PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,27 @@ class EspAtRemote(EspAtKeyboardToggle, RemoteEntity):
     _attr_translation_key = "keyboard"
     entity_description: EspAtRemoteEntityDescription
 
+    def __init__(
+        self, coordinator: EspAtCoordinator, description: EspAtRemoteEntityDescription
+    ) -> None:
+        """Be idle."""
+        super().__init__(coordinator, description)
+        self._turn = asyncio.Lock()
+        self._ended = asyncio.Event()
+
+    @override
+    async def async_will_remove_from_hass(self) -> None:
+        """End a delay: what is sent next fails."""
+        self._ended.set()
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """End a delay when the keyboard is switched off; a host may come back."""
+        if not self.is_on:
+            self._ended.set()
+        super()._handle_coordinator_update()
+
     @override
     async def async_send_command(self, command: Iterable[str], **kwargs: Any) -> None:
         """Send commands in turn, and all of them as often as is asked for.
@@ -72,16 +94,23 @@ class EspAtRemote(EspAtKeyboardToggle, RemoteEntity):
         """
         with translate_errors():
             commands, delay, hold = _checked(command, **kwargs)
-        for done, each in enumerate(commands):
-            if done:
-                await asyncio.sleep(delay)
-            try:
-                await each.send(self.hid, hold)
-            except EspAtError as error:
+        async with self._turn:
+            for done, each in enumerate(commands):
                 if done:
-                    raise _stopped(error, done + 1, len(commands)) from error
-                with translate_errors():
-                    raise
+                    await self._pause(delay)
+                try:
+                    await each.send(self.hid, hold)
+                except EspAtError as error:
+                    if done:
+                        raise _stopped(error, done + 1, len(commands)) from error
+                    with translate_errors():
+                        raise
+
+    async def _pause(self, seconds: float) -> None:
+        self._ended.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ended.wait()
 
 
 def _checked(
