@@ -138,6 +138,8 @@ class HidReporter:
 
         A cable that is pulled keeps it down: nothing reaches the module then.
         """
+        if self.holds:
+            await asyncio.sleep(max(0.0, self._next_at - _now()))
         for _ in range(_RELEASE_ATTEMPTS):
             try:
                 await self.release(Priority.USER)
@@ -201,13 +203,11 @@ class HidReporter:
         self._modifiers = chord.modifiers
 
     async def _send(self, report: Report, interruption: Interruption) -> None:
-        loop = asyncio.get_running_loop()
-
         def take_off() -> None:
             interruption.check()
-            self._next_at = loop.time() + self._interval
+            self._next_at = _now() + self._interval
 
-        if (wait := self._next_at - loop.time()) > 0:
+        if (wait := self._next_at - _now()) > 0:
             await interruption.pause(wait)
         try:
             try:
@@ -255,6 +255,10 @@ class Sequence:
     async def consumer(self, usage: ConsumerUsage) -> None:
         """Press and release a media key."""
         await self._reporter.consumer(usage, self._interruption)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _keys(chord: Chord) -> hid.SendKeys:
