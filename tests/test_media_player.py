@@ -1,5 +1,8 @@
 """The media player: the host as a dashboard's cards control it."""
 
+from contextlib import suppress
+from typing import override
+
 from homeassistant.components.media_player import (
     ATTR_MEDIA_VOLUME_MUTED,
     MediaPlayerDeviceClass,
@@ -123,6 +126,28 @@ async def test_host_comes_and_goes(
     await host.connect()
     await until(lambda: state_of(hass, "media_player", "keyboard") == "on")
     assert muted(hass) is False
+
+
+class Leaving(HidHost):
+    """A host that leaves as soon as a key is pressed."""
+
+    @override
+    def take(self, report: bytes) -> None:
+        """Take it, and leave."""
+        super().take(report)
+        if self.consumer and self.connected:
+            self.disconnect()
+
+
+@pytest.mark.parametrize("host", [Leaving("TV")])
+async def test_host_leaves_at_once(
+    hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost
+) -> None:
+    """Nothing is assumed of a host that has left when the key was sent."""
+    with suppress(HomeAssistantError):
+        await act(hass, "media_play")
+    assert host.consumer == [ConsumerUsage.PLAY]
+    await until(lambda: state_of(hass, "media_player", "keyboard") == "off")
 
 
 @pytest.mark.parametrize("action", ["turn_on", "toggle", "media_play", "volume_up"])
