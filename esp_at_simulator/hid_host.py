@@ -309,8 +309,8 @@ class HidHost:
         down = [
             usage & 0xFFFF for usage in parsed.down if usage >> 16 == _CONSUMER_PAGE
         ]
-        if channel := parsed.moved.get(_CHANNEL):
-            down.append(_CHANNELS[channel])
+        if channel := _CHANNELS.get(parsed.moved.get(_CHANNEL, 0)):
+            down.append(channel)
         for usage in down:
             if usage not in self._consumer:
                 _remember(self.consumer, usage)

@@ -36,7 +36,8 @@ keyboard_stack() {
   # An old library runs with any C library; newer layouts are truer
   debian_packages "$1" bookworm libxkbcommon0 libx11-data || return 1
   debian_packages "$1" forky xkb-data || return 1
-  touch "$1/.complete"
+  compgen -G "$1/usr/lib/*/libxkbcommon.so.0" > /dev/null && [ -e "$1/usr/share/X11/xkb" ] &&
+    [ -e "$1/usr/share/X11/locale" ] && touch "$1/.complete"
 }
 
 # tools DIR: put uv and patchelf on PATH, from DIR or the machine.

@@ -3,13 +3,19 @@
 import asyncio
 from collections.abc import AsyncGenerator
 
+from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.esp_at.keyboard.usages import ConsumerUsage, Modifier
 from esp_at_simulator import HidHost, SimulatedModule
 from esp_at_simulator.hid_device import QUEUE, REPORTS_PER_EVENT
 from esp_at_simulator.hid_parser import ReportParser
-from esp_at_simulator.hid_reports import REPORT_MAP, consumer_report
+from esp_at_simulator.hid_reports import (
+    REPORT_MAP,
+    consumer_report,
+    keyboard_report,
+    mouse_report,
+)
 from esp_at_simulator.profile import CHIPS, PROFILES, Build
 from tests.common import until
 
@@ -318,6 +324,40 @@ async def test_faults(module: SimulatedModule, keyboard: Host, peer: HidHost) ->
     await until(lambda: peer.quiet)
     assert not peer.connected
     await keyboard.until(b"ready\r\n")
+
+
+@given(
+    st.integers(-300, 300),
+    st.tuples(*[st.integers(-300, 300)] * 3),
+    st.integers(0, 255),
+    st.lists(st.integers(0, 255), min_size=6, max_size=6),
+)
+def test_reports_survive(
+    buttons: int, moved: tuple[int, int, int], modifiers: int, keys: list[int]
+) -> None:
+    """A host parses of a report what was put into it, cut to eight bits."""
+    parser = ReportParser(REPORT_MAP)
+    parsed = parser.parse(mouse_report(buttons, *moved))
+    assert parsed is not None
+    assert {u - 0x90000 for u in parsed.down} == {
+        bit + 1 for bit in range(3) if buttons & 1 << bit
+    }
+    for usage, way in zip((0x10030, 0x10031, 0x10038), moved, strict=True):
+        assert (parsed.moved.get(usage, 0) - way) % 256 == 0
+    parsed = parser.parse(keyboard_report(modifiers, tuple(keys)))
+    assert parsed is not None
+    held = [0x700E0 + bit for bit in range(8) if modifiers & 1 << bit]
+    known = [0x70000 + key for key in keys if 0 < key <= 0x65]
+    assert list(parsed.down) == held + known
+    assert parsed.is_overrun == any(key in (1, 2, 3) for key in keys)
+
+
+@given(number=st.integers(0, 255), data=st.binary(max_size=12))
+def test_any_report_can_be_parsed(number: int, data: bytes) -> None:
+    """Whatever comes, a host does not stumble."""
+    parsed = ReportParser(REPORT_MAP).parse(bytes((number,)) + data)
+    enough = {1: 4, 2: 8, 3: 2}.get(number)
+    assert (parsed is not None) == (enough is not None and len(data) >= enough)
 
 
 def test_the_report_map() -> None:
