@@ -28,20 +28,19 @@ def parse_chord(text: str) -> Chord:
     """Return the keys that a text such as ``ctrl+alt+delete`` names.
 
     Names stand between plus signs, in any order and case; a hyphen or a space in a
-    name is as good as its underscore. The key of the plus sign is ``plus`` (Shift and
-    the key ``equal``), and one capital letter is the key with Shift: ``A`` is
-    ``shift+a``.
+    name is as good as its underscore. The key of the plus sign is ``plus`` (the
+    keypad's, which is the same on every layout). A capital letter all by itself is the
+    key with Shift, ``A`` is ``shift+a``; in ``Ctrl+C`` it only names the key.
 
     Raises:
         InvalidParameter: "keys", with the reason ``unknown_key`` (and the ``key``),
             ``repeated_key`` (and the ``key``), ``too_many_keys`` (and the ``maximum``)
             or ``empty``.
     """
-    if not text.strip():
-        raise InvalidParameter("keys", "empty")
     modifiers, keys = Modifier(0), list[int]()
-    for part in text.split("+"):
-        written = part.strip()
+    if len(text) == 1 and text.isupper():
+        modifiers = Modifier.LEFT_SHIFT
+    for written in map(str.strip, text.split("+")):
         modifier, key = _meaning(written)
         if modifier & modifiers or key in keys:
             raise InvalidParameter("keys", "repeated_key", key=written)
@@ -54,14 +53,12 @@ def parse_chord(text: str) -> Chord:
 
 
 def _meaning(written: str) -> tuple[Modifier, int | None]:
-    """Return the modifier and the key behind one name."""
-    if len(written) == 1 and "A" <= written <= "Z":
-        return Modifier.LEFT_SHIFT, KEYS[written.lower()]
+    """Return the modifier or the key behind one name."""
     if not written:
         raise InvalidParameter("keys", "empty")
-    name = written.lower().replace("-", "_").replace(" ", "_")
-    if name == "plus":
-        return Modifier.LEFT_SHIFT, KEYS["equal"]
+    name = written.lower()
+    if len(name) > 1:
+        name = name.replace("-", "_").replace(" ", "_")
     if name in MODIFIERS:
         return MODIFIERS[name], None
     key = KEYS.get(name, KEY_ALIASES.get(name))

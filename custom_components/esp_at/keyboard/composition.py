@@ -83,7 +83,7 @@ def _strokes(character: str, layout: Layout, *, unicode_entry: bool) -> Strokes 
             return _windows_entry(character, layout)
         case HostSystem.MACOS:
             return _macos_entry(character)
-        case HostSystem.LINUX:
+        case _:
             return _linux_entry(character, layout)
 
 

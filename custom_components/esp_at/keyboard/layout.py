@@ -15,7 +15,9 @@ from .usages import KEYS, Modifier
 class HostSystem(StrEnum):
     """Whose idea of a layout counts; phones and TVs have one of these, too.
 
-    Android and most TVs type as Linux does, iOS, iPadOS and tvOS as macOS.
+    Android and most TVs read their keys as Linux does, iOS, iPadOS and tvOS as macOS.
+    What Linux has on AltGr besides, an Android device may lack: Windows' characters
+    are those that all have.
     """
 
     WINDOWS = "windows"

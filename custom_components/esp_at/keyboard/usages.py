@@ -76,6 +76,17 @@ KEYS: Final[Mapping[str, int]] = dict(zip(_NAMES, range(0x04, 0x66), strict=True
 KEY_ALIASES: Final[Mapping[str, int]] = {
     alias: KEYS[name]
     for alias, name in {
+        "'": "quote",
+        ",": "comma",
+        "-": "minus",
+        ".": "period",
+        "/": "slash",
+        ";": "semicolon",
+        "=": "equal",
+        "[": "left_bracket",
+        "\\": "backslash",
+        "]": "right_bracket",
+        "`": "grave",
         "apostrophe": "quote",
         "application": "menu",
         "break": "pause",
@@ -91,6 +102,7 @@ KEY_ALIASES: Final[Mapping[str, int]] = {
         "pageup": "page_up",
         "pgdn": "page_down",
         "pgup": "page_up",
+        "plus": "keypad_plus",
         "prtsc": "print_screen",
         "return": "enter",
     }.items()
