@@ -198,3 +198,19 @@ async def test_a_keyboard_that_refuses(
     before = len(sent(simulator, "BLEHIDINIT"))
     await device.refresh()
     assert len(sent(simulator, "BLEHIDINIT")) == before
+
+
+async def test_an_unheard_restart(
+    simulator: SimulatedModule, typist: tuple[EspAtDevice, HidHost]
+) -> None:
+    """A restart that the line lost is noticed by the first input, and mended."""
+    device, host = typist
+    simulator.faults.silence(0.5)
+    simulator.brown_out()
+    await until(lambda: not host.connected)
+    await asyncio.sleep(0.5)
+    with pytest.raises(NoHost):
+        await device.hid.type_text("ok", US)
+    await until(lambda: device.state.hid.connected)
+    await device.hid.type_text("ok", US)
+    assert host.text == "ok"

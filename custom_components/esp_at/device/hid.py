@@ -254,6 +254,8 @@ class HidFeature(Feature):
         if not self._link.state.hid.connected:
             await self._look_for_host(Priority.USER)
             if not self._link.state.hid.connected:
+                if not (await self._run(hid.GetHid())).enabled:
+                    self._link.refresh_soon()  # a restart went unheard
                 raise NoHost
 
     async def _look_for_host(self, priority: Priority) -> None:
