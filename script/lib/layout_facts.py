@@ -55,9 +55,7 @@ class Facts:
     def restrict(self, key: str, levels: list[str], system: str) -> list[str]:
         """Return what a key gives on the system, of what xkeyboard-config says."""
         if key in self.unused:
-            return []
-        if key.startswith("keypad_"):
-            return levels[:1]
+            return [""] * len(levels)
         if system == "windows":
             pairs = (pair.partition(":") for pair in self.windows_alt_gr.split())
             real = {name: given for name, _, given in pairs}.get(key, "").ljust(2)
@@ -65,7 +63,7 @@ class Facts:
                 text if text == there else ""
                 for text, there in zip(levels[2:], real, strict=True)
             ]
-        return levels if self.option or system == "linux" else levels[:2]
+        return levels if self.option or system == "linux" else [*levels[:2], "", ""]
 
     def composes(self, system: str, *, dead: str, base: str) -> bool:
         """Tell whether the system composes a dead key with a base."""

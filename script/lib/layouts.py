@@ -10,11 +10,13 @@ what they do not have is left out here: script/lib/layout_facts.py.
 
 import argparse
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
+import subprocess
 import sys
 import unicodedata
 
-from custom_components.esp_at.keyboard.table import NOTHING, Table
+from custom_components.esp_at.keyboard.table import NOTHING, ROWS, Table
 from custom_components.esp_at.keyboard.usages import KEYS
 from esp_at_simulator.xkb import XkbKeyboard, host_keyboard
 from script.lib.layout_facts import DEAD_KEYS, LAYOUTS, Facts
@@ -25,20 +27,6 @@ TOP = Path(__file__).parents[2]
 FOLDER = TOP / "custom_components" / "esp_at" / "keyboard" / "layouts"
 SHIFT, ALT_GR = 0xE1, 0xE6
 LEVELS = ((), (SHIFT,), (ALT_GR,), (SHIFT, ALT_GR))
-# Keys that type characters, but never those of the keypad that follow Num Lock. A US
-# keyboard has no key beside the left Shift, and some systems differ in what it is
-PRINTING = (
-    "grave",
-    *"1234567890",
-    *("minus", "equal"),
-    *"qwertyuiop",
-    *("left_bracket", "right_bracket", "backslash"),
-    *"asdfghjkl",
-    *("semicolon", "quote", "iso_backslash"),
-    *"zxcvbnm",
-    *("comma", "period", "slash", "space"),
-    *("keypad_divide", "keypad_multiply", "keypad_minus", "keypad_plus"),
-)
 SYSTEMS = ("windows", "linux", "macos")
 HEAD = '''"""{title}; written by script/layouts, do not edit it by hand."""
 
@@ -61,7 +49,7 @@ def press(keyboard: XkbKeyboard, key: str, level: int) -> str:
 def rows(keyboard: XkbKeyboard) -> Rows:
     """Return what each key types on its four levels; empty texts for nothing."""
     found = {}
-    for key in PRINTING:
+    for key in chain(*ROWS):
         levels = []
         for level in range(len(LEVELS)):
             text = press(keyboard, key, level)
@@ -115,14 +103,16 @@ def table(name: str, system: str) -> Table:
             "" if text in dead_keys and text not in composed else text
             for text in levels
         ]
-    return Table(
-        {
-            key: "".join(text or NOTHING for text in levels).rstrip(NOTHING)
-            for key, levels in found.items()
-            if any(text.strip() for text in levels)
-        },
-        composed,
-    )
+    levels = []
+    for level in range(len(LEVELS)):
+        given_rows = (
+            "".join(found[key][level] or NOTHING for key in keys) for keys in ROWS
+        )
+        one, two, three, four = (row.rstrip(NOTHING) for row in given_rows)
+        levels.append((one, two, three, four))
+    while not any(levels[-1]):
+        levels.pop()
+    return Table(tuple(levels), composed)
 
 
 def where(found: Rows, character: str) -> tuple[str, int]:
@@ -163,20 +153,28 @@ def source(name: str, facts: Facts) -> Iterator[str]:
     yield HEAD.format(title=facts.title)
     yield "TABLES = {\n"
     for system in SYSTEMS:
-        keys, composed = table(name, system)
-        yield f'    "{system}": Table(\n        keys={{\n'
-        for key, characters in keys.items():
-            yield f'            "{key}": {literal(characters)},\n'
-        yield "        },\n        composed={"
-        if composed:
-            yield "\n"
-            for dead, (bases, results) in composed.items():
-                yield f"            {literal(dead)}: (\n"
-                yield f"                {literal(bases)},\n"
-                yield f"                {literal(results)},\n            ),\n"
-            yield "        "
-        yield "},\n    ),\n"
+        levels, composed = table(name, system)
+        yield f'"{system}": Table(levels=('
+        for level in levels:
+            yield f"({', '.join(map(literal, level))}),"
+        yield "), composed={"
+        for dead, pairs in composed.items():
+            yield f"{literal(dead)}: ({', '.join(map(literal, pairs))}),"
+        yield "}),"
     yield "}\n"
+
+
+def formatted(text: str) -> str:
+    """Return a module as the formatter leaves it."""
+    ruff = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--stdin-filename", "layout.py", "-"],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=TOP,
+    )
+    return ruff.stdout
 
 
 def index() -> str:
@@ -195,10 +193,10 @@ def main() -> int:
     """Write the tables, or compare them."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--check", action="store_true")
-    wanted = {FOLDER / "__init__.py": index()}
+    wanted = {FOLDER / "__init__.py": formatted(index())}
     check = parser.parse_args().check
     for name, facts in LAYOUTS.items():
-        wanted[FOLDER / f"{name}.py"] = "".join(source(name, facts))
+        wanted[FOLDER / f"{name}.py"] = formatted("".join(source(name, facts)))
     old = [
         path
         for path, text in wanted.items()

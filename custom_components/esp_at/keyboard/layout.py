@@ -8,7 +8,7 @@ from typing import Final
 from ..at.errors import InvalidParameter
 from .chord import Chord
 from .layouts import TABLES
-from .table import Table
+from .table import ROWS, Table
 from .usages import KEYS, Modifier
 
 
@@ -35,6 +35,13 @@ _LEVELS = (
     Modifier.RIGHT_ALT,
     Modifier.LEFT_SHIFT | Modifier.RIGHT_ALT,
 )
+# The keys there that do not follow Num Lock are the same on every layout
+_KEYPAD = {
+    "/": "keypad_divide",
+    "*": "keypad_multiply",
+    "-": "keypad_minus",
+    "+": "keypad_plus",
+}
 _SPACE = Chord(Modifier(0), (KEYS["space"],))
 
 
@@ -74,11 +81,12 @@ class Layout:
 
 def _direct(table: Table) -> Iterator[tuple[str, Chord]]:
     """Yield what one chord gives, the easiest first; the keypad's come last."""
-    for keypad in (False, True):
-        for level, modifiers in enumerate(_LEVELS):
-            for key, characters in table.keys.items():
-                if key.startswith("keypad_") is keypad and level < len(characters):
-                    yield characters[level], Chord(modifiers, (KEYS[key],))
+    for modifiers, level in zip(_LEVELS, table.levels, strict=False):
+        for keys, row in zip(ROWS, level, strict=True):
+            for key, character in zip(keys, row, strict=False):
+                yield character, Chord(modifiers, (KEYS[key],))
+    for character, key in _KEYPAD.items():
+        yield character, Chord(Modifier(0), (KEYS[key],))
 
 
 def _effort(strokes: tuple[Chord, ...]) -> int:
