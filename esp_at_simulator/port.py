@@ -18,7 +18,7 @@ SLICE_SECONDS = 0.004
 """A paced line is written in slices of about this long."""
 
 TIMER_SECONDS = 0.001
-"""How late a timer may be."""
+"""How late the timers of event loops are at most: they round up to this."""
 
 HIGH_WATER, LOW_WATER = 8192, 4096
 """Bytes that wait for the line, in the buffer of a UART: more hold data of links up."""
@@ -46,10 +46,12 @@ class Port(ABC):
         self.baudrate = baudrate
         self.paced = paced and baudrate is not None
         self.received: Received = lambda data: None
+        self.timer_seconds = TIMER_SECONDS
+        """How much earlier a timer is set than it is due; 0 where they are exact."""
         self._random = Random(seed)
         self._output: deque[bytes] = deque()
         self._pump: asyncio.TimerHandle | None = None
-        self._output_free = self._input_free = 0.0
+        self._output_free = self._input_free = self._behind = 0.0
         self._timers: set[asyncio.TimerHandle] = set()
         self._drained, self._room = asyncio.Event(), asyncio.Event()
         self._drained.set()
@@ -126,7 +128,10 @@ class Port(ABC):
         self._waiting_changed()
         self._drained.clear()
         if self._pump is None:
-            self._send_slice()
+            # An answer begins when what it answers was due, however long we took
+            soon = asyncio.get_running_loop().time() + self.timer_seconds
+            self._output_free = max(self._output_free, min(self._input_free, soon))
+            self._begin_slice()
 
     async def drain(self) -> None:
         """Wait until all bytes are on the line."""
@@ -140,7 +145,7 @@ class Port(ABC):
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()
-        self._output_free = self._input_free = 0.0
+        self._output_free = self._input_free = self._behind = 0.0
         if self._pump is not None:
             self._pump.cancel()
             self._pump = None
@@ -154,22 +159,28 @@ class Port(ABC):
     def _bytes_a_second(self) -> float:
         return (self.baudrate or 0) / BITS_PER_BYTE
 
-    def _send_slice(self) -> None:
+    def _begin_slice(self) -> None:
         self._pump = None
         if not self._output:
             self._drained.set()
             return
         loop = asyncio.get_running_loop()
+        # From when it was due, not from now: a late timer does not slow the line
+        begin = max(self._output_free, loop.time() - SLICE_SECONDS)
+        self._output_free = begin + len(self._output[0]) / self._bytes_a_second
+        self._pump = loop.call_at(
+            self._output_free - self.timer_seconds, self._send_slice
+        )
+
+    def _send_slice(self) -> None:
+        """Put bytes on the line, once the last of them would have come over it."""
+        now = asyncio.get_running_loop().time()
+        self._behind = min(now - self._output_free, SLICE_SECONDS)
         data = self._output.popleft()
         self._paced_bytes -= len(data)
         self._waiting_changed()
         self._transmit(self._on_the_wire(data))
-        # From when it was due, not from now: a late timer does not slow the line
-        seconds = len(data) / self._bytes_a_second
-        self._output_free = (
-            max(self._output_free, loop.time() - SLICE_SECONDS) + seconds
-        )
-        self._pump = loop.call_at(self._output_free, self._send_slice)
+        self._begin_slice()
 
     def _arrived(self, data: bytes) -> None:
         """Take bytes of the host, when they would have come over the line."""
@@ -179,7 +190,8 @@ class Port(ABC):
             return
         loop = asyncio.get_running_loop()
         size = max(1, int(self._bytes_a_second * SLICE_SECONDS))
-        free = max(self._input_free, loop.time())
+        # The host would have spoken sooner had it heard us in time
+        free = max(self._input_free, loop.time() - self._behind)
         for start in range(0, len(data), size):
             part = data[start : start + size]
             free += len(part) / self._bytes_a_second
@@ -191,8 +203,9 @@ class Port(ABC):
             self._timers.discard(timer)
             self.received(data)
 
-        # Event loops round up to this: late each time, a line would not reach its rate
-        timer = asyncio.get_running_loop().call_at(when - TIMER_SECONDS, deliver)
+        # Late each time, a line would not reach its rate
+        loop = asyncio.get_running_loop()
+        timer = loop.call_at(when - self.timer_seconds, deliver)
         self._timers.add(timer)
 
     def _on_the_wire(self, data: bytes) -> bytes:
