@@ -1,15 +1,18 @@
 """The other end of a pty, in a process of its own, so that only one side is measured.
 
-    python -m script.lib.bench.answerer echo|at|source|sink
+    python -m script.lib.bench.answerer echo|at|source|sink|portions
 
 Prints the path of the pty, then answers: with what came in; with ``OK`` to each line;
-with as many bytes as a line asks for; with one byte once so many have come.
+with as many bytes as a line asks for; with one byte once so many have come; as a link
+to which data are sent.
 """
 
 import os
 import pty
 import sys
 import tty
+
+from script.lib.bench.portions import PORTION, PROMPT, RESULT
 
 ANSWER = b"\r\nOK\r\n"
 
@@ -27,6 +30,10 @@ def main(kind: str) -> None:
             os.write(ours, data)
         elif kind == "at":
             os.write(ours, ANSWER * data.count(b"\n"))
+        elif kind == "portions":
+            os.write(ours, PROMPT)
+            read(ours, PORTION)
+            os.write(ours, RESULT)
         else:
             count, _, rest = data.partition(b"\n")
             (send if kind == "source" else take)(ours, int(count) - len(rest))
@@ -41,9 +48,14 @@ def send(port: int, missing: int) -> None:
 
 def take(port: int, missing: int) -> None:
     """Take so many bytes, then say so."""
+    read(port, missing)
+    os.write(port, b".")
+
+
+def read(port: int, missing: int) -> None:
+    """Take so many bytes."""
     while missing > 0:
         missing -= len(os.read(port, 65536))
-    os.write(port, b".")
 
 
 if __name__ == "__main__":

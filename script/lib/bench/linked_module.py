@@ -22,6 +22,7 @@ async def main(profile: str, baudrate: int) -> None:
     )
     module.surroundings.add_access_point(NETWORK, password=NETWORK_PASSWORD)
     async with module.on_pty() as path:
+        module.port.timer_seconds = 0
         sys.stdout.write(f"{path}\n")
         sys.stdout.flush()
         await asyncio.Event().wait()

@@ -10,6 +10,7 @@ import serialx
 
 from custom_components.esp_at.at.client import AtClient
 from custom_components.esp_at.at.commands.basic import Attention
+from script.lib.bench.bare import BareHost
 from script.lib.bench.child import child
 from script.lib.bench.figure import Figure
 
@@ -20,34 +21,23 @@ MOST_TIMES_ECHO = 2.0
 MOST_CPU_MS = 0.15
 
 
-class Echo(asyncio.Protocol):
+class Echo(BareHost):
     """The least that a serialx user can do: send, wait for the same."""
 
-    def __init__(self) -> None:
-        """Wait for nothing yet."""
-        self.transport: asyncio.Transport | None = None
-        self._waiting: asyncio.Future[None] | None = None
-        self._missing = 0
-
-    @override
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast("asyncio.Transport", transport)
+    _missing = 0
 
     @override
     def data_received(self, data: bytes) -> None:
         self._missing -= len(data)
-        if self._missing <= 0 and self._waiting is not None:
-            self._waiting.set_result(None)
-            self._waiting = None
+        if self._missing <= 0:
+            self.done()
 
     async def round_trip(self) -> None:
         """Send a line of a command's size and wait until it is back."""
-        if self.transport is None:
-            raise ConnectionError("not connected")
+        done = self.expect()
         self._missing = len(LINE)
-        self._waiting = asyncio.get_running_loop().create_future()
         self.transport.write(LINE)
-        await self._waiting
+        await done
 
 
 async def measure() -> list[Figure]:
