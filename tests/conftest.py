@@ -21,6 +21,7 @@ from esp_at_simulator.hid_host import HidHost
 from esp_at_simulator.module import STATION_MAC, SimulatedModule
 from tests.common import until
 from tests.device.helpers import quiet
+from tests.isolated_network import IsolatedNetwork, isolated_network
 from tests.services.relay import Relay
 
 HOME = "Home"
@@ -151,6 +152,13 @@ async def online(
     await until(lambda: device.state.station.address is not None)
     await quiet(device)
     return entry
+
+
+@pytest.fixture
+async def around(simulator: SimulatedModule) -> AsyncGenerator[IsolatedNetwork]:
+    """Put what the README talks to into the module's network."""
+    async with isolated_network(simulator) as network:
+        yield network
 
 
 @pytest.fixture

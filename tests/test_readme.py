@@ -1,10 +1,9 @@
 """The examples of the README run, and what it names exists."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 import json
-from pathlib import Path
 import re
 import socket
 from types import MappingProxyType
@@ -12,17 +11,12 @@ from typing import Any
 
 from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.components.logger import CONFIG_SCHEMA as LOGGER_SCHEMA
-from homeassistant.components.recorder import CONFIG_SCHEMA as RECORDER_SCHEMA
 from homeassistant.components.template.const import DOMAIN as TEMPLATE
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.script import Script, async_validate_actions_config
 from homeassistant.helpers.template import Template
-from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
-from homeassistant.util.yaml import parse_yaml
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -38,38 +32,31 @@ from custom_components.esp_at.const import (
     DOMAIN,
     SUBENTRY_UDP_PEER,
 )
-from custom_components.esp_at.keyboard.usages import ConsumerUsage, MouseButton
 from custom_components.esp_at.services import ACTIONS
 from esp_at_simulator import SimulatedModule
-from esp_at_simulator.hid_host import HidHost
 from tests.common import until
 from tests.conftest import HOME, PASSWORD
-from tests.isolated_network import IsolatedNetwork, isolated_network
+from tests.isolated_network import IsolatedNetwork
+from tests.readme import (
+    AUTOMATIONS,
+    BLOCKS,
+    EXAMPLES,
+    README,
+    TOP,
+    example,
+    run,
+    set_up,
+    turn_off,
+)
 
-TOP = Path(__file__).parents[1]
-README = (TOP / "README.md").read_text()
-SECRET = re.compile(r"!secret (\w+)")
-BLOCKS: list[Any] = [
-    parse_yaml(SECRET.sub(r"\1", text))  # the secret's name stands for it
-    for text in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-]
 RESPONSES: list[Any] = [
     json.loads(text) for text in re.findall(r"```json\n(.*?)```", README, re.DOTALL)
 ]
-EXAMPLES = [block for block in BLOCKS if "action" in block]
 SEQUENCES = [block["sequence"] for block in BLOCKS if "sequence" in block]
-AUTOMATIONS = [block for block in BLOCKS if "triggers" in block]
 TEMPLATES = [block[TEMPLATE] for block in BLOCKS if TEMPLATE in block]
 OF_AN_ENTITY = re.compile(r"config_entry_id\('([^']+)'\)")
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
-
-
-@pytest.fixture
-async def around(simulator: SimulatedModule) -> AsyncGenerator[IsolatedNetwork]:
-    """Put what the README talks to into the module's network."""
-    async with isolated_network(simulator) as network:
-        yield network
 
 
 @pytest.fixture
@@ -82,17 +69,6 @@ async def joined(entry: MockConfigEntry, around: IsolatedNetwork) -> MockConfigE
     return entry
 
 
-@pytest.fixture
-async def computer(simulator: SimulatedModule, joined: MockConfigEntry) -> HidHost:
-    """Return a computer that the module of the README is the keyboard of."""
-    computer = HidHost("PC")
-    simulator.surroundings.hid_hosts.append(computer)
-    device = joined.runtime_data.device
-    await device.hid.turn_on()
-    await until(lambda: device.state.hid.connected)
-    return computer
-
-
 def the_module_exists(hass: HomeAssistant, entry: MockConfigEntry, block: Any) -> None:
     """Fail unless the entities by which a block finds the module are there."""
     found = OF_AN_ENTITY.findall(str(block))
@@ -102,20 +78,10 @@ def the_module_exists(hass: HomeAssistant, entry: MockConfigEntry, block: Any) -
         assert template.async_render() == entry.entry_id
 
 
-async def run(hass: HomeAssistant, blocks: list[Any]) -> dict[str, Any]:
-    """Run actions as a script does; return its variables."""
-    actions = await async_validate_actions_config(hass, cv.SCRIPT_SCHEMA(blocks))
-    result = await Script(hass, actions, "example", "test").async_run()
-    assert result is not None
-    return dict(result.variables)
-
-
+@pytest.mark.usefixtures("keyboard")
 @pytest.mark.parametrize("block", EXAMPLES, ids=lambda block: block["action"])
 async def test_action(
-    hass: HomeAssistant,
-    joined: MockConfigEntry,
-    computer: HidHost,
-    block: dict[str, Any],
+    hass: HomeAssistant, joined: MockConfigEntry, block: dict[str, Any]
 ) -> None:
     """An action of the README does what it says on a module near the demo's network."""
     the_module_exists(hass, joined, block)
@@ -132,12 +98,6 @@ async def test_sequence(
     variables = await run(hass, blocks)
     assert variables["status"]["answer"]["text"] == "status"
     assert not joined.runtime_data.device.sockets.open_sockets
-
-
-def example(name: str) -> dict[str, Any]:
-    """Return the example of an action."""
-    (found,) = [block for block in EXAMPLES if block["action"] == f"{DOMAIN}.{name}"]
-    return dict(found)
 
 
 async def test_response(hass: HomeAssistant, joined: MockConfigEntry) -> None:
@@ -167,27 +127,6 @@ async def test_what_arrives(
     assert around.fetched == ["/esp-at.bin"]
 
 
-async def test_what_is_typed(
-    hass: HomeAssistant, joined: MockConfigEntry, computer: HidHost
-) -> None:
-    """What the examples type, press and point at is what the computer sees."""
-    await run(hass, [example("type_text")])
-    assert computer.text == "Dinner is ready!\n"
-    await run(hass, [example("press_keys")])
-    assert computer.shortcuts == ["ctrl+alt+delete"]
-    await run(hass, [example("send_consumer")])
-    assert computer.consumer == [ConsumerUsage.VOLUME_DOWN] * 3
-    await run(hass, [example("move_mouse")])
-    assert computer.pointer == (300, -40)
-    await run(hass, [example("click_mouse")])
-    assert computer.clicks == [MouseButton.LEFT] * 2
-    await run(hass, [example("drag_mouse")])
-    assert computer.drags == [(MouseButton.LEFT, (300, -40), (300, 160))]
-    await run(hass, [example("scroll")])
-    assert computer.wheel == -5
-    assert computer.quiet
-
-
 def actions_of(blocks: list[Any]) -> Iterator[str]:
     """Yield the actions of a sequence."""
     return (block["action"] for block in blocks if "action" in block)
@@ -214,95 +153,10 @@ async def test_automation(
     await turn_off(hass)
 
 
-async def set_up(hass: HomeAssistant, domain: str, blocks: list[Any]) -> None:
-    """Set an integration up with blocks of the README."""
-    assert await async_setup_component(hass, domain, {domain: blocks})
-    await hass.async_block_till_done()
-
-
-async def turn_off(hass: HomeAssistant) -> None:
-    """End every automation."""
-    await hass.services.async_call(
-        AUTOMATION, "turn_off", {"entity_id": "all"}, blocking=True
-    )
-
-
 def shown(hass: HomeAssistant, entity_id: str) -> str | None:
     """Return the state of an entity."""
     state = hass.states.get(entity_id)
     return state.state if state else None
-
-
-def hurried(block: dict[str, Any]) -> dict[str, Any]:
-    """Return an automation that waits for nobody's machine to start."""
-    actions = [
-        {"delay": 0} if "delay" in action else action for action in block["actions"]
-    ]
-    return {**block, "actions": actions}
-
-
-async def start(
-    hass: HomeAssistant, block: dict[str, Any], event_data: dict[str, Any] | None = None
-) -> None:
-    """Set an automation up, and run it: by its event, or as by its button."""
-    await set_up(hass, AUTOMATION, [hurried(block)])
-    if event_data is None:
-        (state,) = hass.states.async_all(AUTOMATION)
-        await hass.services.async_call(
-            AUTOMATION, "trigger", {"entity_id": state.entity_id}, blocking=True
-        )
-    else:
-        hass.bus.async_fire("zha_event", event_data)
-    await hass.async_block_till_done()
-
-
-async def test_unlock(
-    hass: HomeAssistant,
-    joined: MockConfigEntry,
-    around: IsolatedNetwork,
-    computer: HidHost,
-) -> None:
-    """The PC is woken, and unlocked once it is connected; no trace of it is kept."""
-    (block,) = [block for block in AUTOMATIONS if "pc_password" in str(block)]
-    computer.disconnect()
-    device = joined.runtime_data.device
-    await until(lambda: not device.state.hid.connected)
-    running = asyncio.create_task(start(hass, block))
-    await until(lambda: around.packets)
-    assert around.packets == [b"\xff" * 6 + bytes.fromhex("001132abcdef") * 16]
-    assert not computer.strokes
-    await computer.connect()
-    await running
-    assert computer.strokes[0] == "escape"
-    assert computer.text == "pc_password\n"
-    await turn_off(hass)
-
-
-async def test_tv_box(
-    hass: HomeAssistant, joined: MockConfigEntry, computer: HidHost
-) -> None:
-    """The box is controlled by keys, by media keys and by a text."""
-    (block,) = [block for block in AUTOMATIONS if "The news" in str(block)]
-    await start(hass, block)
-    assert computer.text.endswith("news channel live\n")
-    assert computer.strokes[:4] == ["alt+escape", "up", "right", "enter"]
-    assert computer.consumer[-5:] == [ConsumerUsage.VOLUME_UP] * 5
-    await turn_off(hass)
-
-
-async def test_macro(
-    hass: HomeAssistant, joined: MockConfigEntry, computer: HidHost
-) -> None:
-    """The button of the macro, and no other one, types on the computer."""
-    (block,) = [block for block in AUTOMATIONS if "zha_event" in str(block)]
-    (pressed,) = [trigger["event_data"] for trigger in block["triggers"]]
-    await start(hass, block, {**pressed, "command": "double"})
-    assert not computer.strokes
-    hass.bus.async_fire("zha_event", pressed)
-    await until(lambda: computer.text.endswith(":"))
-    assert computer.shortcuts == ["gui+r"]
-    assert computer.text.startswith("notepad\nNote of ")
-    await turn_off(hass)
 
 
 async def test_relay(
@@ -386,12 +240,6 @@ def test_logger() -> None:
     """The configuration that switches on the wire log is valid."""
     (block,) = [block for block in BLOCKS if "logger" in block]
     LOGGER_SCHEMA(block)
-
-
-def test_recorder() -> None:
-    """The configuration that keeps actions out of the database is valid."""
-    (block,) = [block for block in BLOCKS if "recorder" in block]
-    RECORDER_SCHEMA(block)
 
 
 @pytest.mark.parametrize(
