@@ -67,6 +67,19 @@ def test_an_echo_that_lost_its_beginning() -> None:
     assert echo == 'T+CWJAP="***","***",,1'
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (b"AT+BLEHIDKB=2,18,0,0,0,0,0", "AT+BLEHIDKB=***"),
+        (b"\xff\x00AT+BLEHIDKB=0,18,0,0,0,0,0", "\\udcff\\x00AT+BLEHIDKB=***"),
+        (b'\xffAT+CWJAP="attic","hidden"', '\\udcffAT+CWJAP="***","***"'),
+    ],
+)
+def test_an_echo_behind_noise(line: bytes, shown: str) -> None:
+    """Keys that are typed are struck out as passwords are, whatever stands before."""
+    assert mask_frame(Line(line)) == shown
+
+
 async def test_the_command_in_flight_prints_nothing(client: AtClient) -> None:
     """The event loop's own log of slow callbacks shows no password."""
     command = wifi.JoinAccessPoint(ssid="attic", password="hidden away")

@@ -21,7 +21,8 @@ _LOGGER = logging.getLogger("custom_components.esp_at.at.wire")
 KEPT_LINES = 200
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"?')
 _HARMLESS = re.compile(r'|"\*\*\*"|-?\d{1,5}')
-_DAMAGED_ECHO = re.compile(r"[A-Za-z0-9+_]*=")
+# Whole, behind noise, or without its begin
+_ECHO = re.compile(r"AT\+|^AT|^[A-Z0-9+_]*=", re.IGNORECASE)
 
 
 class WireLog:
@@ -107,8 +108,8 @@ def mask_frame(frame: Frame) -> str:
     if isinstance(frame, Block):
         return f"{_printable(to_text(frame.header))}<{len(frame.data)} bytes>"
     text = to_text(frame.text)
-    if text[:2].upper() == "AT" or _DAMAGED_ECHO.match(text):
-        return mask_line(text)
+    if (echo := _ECHO.search(text)) is not None:
+        return _printable(text[: echo.start()]) + mask_line(text[echo.start() :])
     for record in _secret_records():
         if text.startswith(record.prefix):
             return _mask_record(record, frame)

@@ -59,7 +59,7 @@ class HidFeature(Feature):
         self._refused = False
         self._doubts = 0
         self._reporter = HidReporter(
-            link.client, options.keystroke_interval, on_refused=self._host_gone
+            link.client, options.keystroke_interval, on_refused=self._refused_report
         )
         link.client.subscribe(hid.HidHostConnected, lambda _: self._host_came())
         link.client.subscribe(hid.HidHostDisconnected, lambda _: self._host_gone())
@@ -113,7 +113,8 @@ class HidFeature(Feature):
         enabled = (await self._run(hid.GetHid(), Priority.REFRESH)).enabled
         if enabled is not self._link.state.hid.enabled:
             self._update(enabled=enabled, connected=False)
-        if self._wanted and not enabled and not self._reporter.busy:
+        if self._wanted and not enabled:
+            # Whoever still types finds out at once
             async with self._reporter.undisturbed():
                 await self._start(Priority.REFRESH)
         doubts = self._count_doubts()
@@ -294,6 +295,11 @@ class HidFeature(Feature):
         self._set_connected(connected=True)
         if self._reporter.holds:
             self._reporter.let_go_soon()
+
+    def _refused_report(self) -> None:
+        """Notice that there is no host, and look whether a restart went unheard."""
+        self._host_gone()
+        self._link.refresh_soon()
 
     def _host_gone(self) -> None:
         self._reporter.interrupt(NoHost())

@@ -88,11 +88,6 @@ class HidReporter:
         """Return whether a modifier or a button may be down on the host."""
         return bool(self._modifiers or self._buttons)
 
-    @property
-    def busy(self) -> bool:
-        """Return whether somebody has the host for himself."""
-        return self._turn.locked()
-
     def interrupt(self, error: EspAtError) -> None:
         """End every sequence, also those that wait, with an error."""
         self._interruption.set(error)
