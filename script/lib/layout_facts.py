@@ -1,4 +1,7 @@
-"""What Windows and macOS have of a layout, where xkeyboard-config has more."""
+"""What Windows and macOS have of a layout, where xkeyboard-config has more.
+
+Compared with the descriptions of both systems' layouts in Unicode's CLDR 41.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,10 +43,10 @@ class Facts:
     """What is known of a layout.
 
     ``windows_alt_gr`` has, behind the name of a key, the one or two characters that
-    AltGr and Shift with AltGr give on Windows; dead keys as in our tables. ``composes_not`` has for a system
-    what its dead keys do not compose: the dead key and the base, one after another.
-    Where ``option`` is false, nothing is known of the Option key. ``unused`` names keys
-    that keyboards of the layout do not have.
+    AltGr and Shift with AltGr give on Windows; dead keys as in our tables.
+    ``composes_not`` has for a system what its dead keys do not compose: the dead key
+    and the base, one after another. Where ``option`` is false, nothing is known of the
+    Option key. ``unused`` names keys that keyboards of the layout do not have.
     """
 
     title: str

@@ -4,8 +4,8 @@ script/layouts            write them
 script/layouts --check    fail if they are not up to date
 
 What a key gives comes from a real keyboard stack: libxkbcommon, xkeyboard-config's
-layouts and libX11's Compose sequences. Windows' and macOS' own tables are not free, so
-what they do not have is left out here: script/lib/layout_facts.py.
+layouts and libX11's Compose sequences. What Windows and macOS have instead is in
+esp_at_simulator/symbols, and what they do not have in script/lib/layout_facts.py.
 """
 
 import argparse
@@ -103,16 +103,16 @@ def table(name: str, system: str) -> Table:
             "" if text in dead_keys and text not in composed else text
             for text in levels
         ]
-    levels = []
+    shown = []
     for level in range(len(LEVELS)):
-        given_rows = (
-            "".join(found[key][level] or NOTHING for key in keys) for keys in ROWS
+        one, two, three, four = (
+            "".join(found[key][level] or NOTHING for key in keys).rstrip(NOTHING)
+            for keys in ROWS
         )
-        one, two, three, four = (row.rstrip(NOTHING) for row in given_rows)
-        levels.append((one, two, three, four))
-    while not any(levels[-1]):
-        levels.pop()
-    return Table(tuple(levels), composed)
+        shown.append((one, two, three, four))
+    while not any(shown[-1]):
+        shown.pop()
+    return Table(tuple(shown), composed)
 
 
 def where(found: Rows, character: str) -> tuple[str, int]:
