@@ -11,6 +11,7 @@ from typing import Any
 
 from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.components.logger import CONFIG_SCHEMA as LOGGER_SCHEMA
+from homeassistant.components.recorder import CONFIG_SCHEMA as RECORDER_SCHEMA
 from homeassistant.components.template.const import DOMAIN as TEMPLATE
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_HOST, CONF_PORT
@@ -32,6 +33,7 @@ from custom_components.esp_at.const import (
     DOMAIN,
     SUBENTRY_UDP_PEER,
 )
+from custom_components.esp_at.keyboard.layout import LAYOUTS, HostSystem, layout_of
 from custom_components.esp_at.services import ACTIONS
 from esp_at_simulator import SimulatedModule
 from tests.common import until
@@ -54,6 +56,11 @@ RESPONSES: list[Any] = [
 ]
 SEQUENCES = [block["sequence"] for block in BLOCKS if "sequence" in block]
 TEMPLATES = [block[TEMPLATE] for block in BLOCKS if TEMPLATE in block]
+LACKING: dict[tuple[str, HostSystem | None], str] = {
+    ("ja", None): r"\_|",
+    ("it", HostSystem.WINDOWS): "`~",
+    ("pt_br", HostSystem.MACOS): "?",
+}
 OF_AN_ENTITY = re.compile(r"config_entry_id\('([^']+)'\)")
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
@@ -234,6 +241,24 @@ def doorbell(port: int) -> ConfigSubentry:
         title="Doorbell",
         unique_id=None,
     )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("system", HostSystem)
+def test_layout(layout: str, system: HostSystem) -> None:
+    """The README names each layout, and what of ASCII it cannot type."""
+    assert f"| `{layout}`" in README or f", `{layout}`" in README
+    typed = layout_of(layout, system).characters
+    lacking = {chr(code) for code in range(0x20, 0x7F)} - typed
+    assert lacking == set(
+        LACKING.get((layout, system), LACKING.get((layout, None), ""))
+    )
+
+
+def test_recorder() -> None:
+    """The configuration that keeps actions out of the database is valid."""
+    (block,) = [block for block in BLOCKS if "recorder" in block]
+    RECORDER_SCHEMA(block)
 
 
 def test_logger() -> None:

@@ -4,23 +4,15 @@ import asyncio
 from typing import Any
 
 from homeassistant.components.automation import DOMAIN as AUTOMATION
-from homeassistant.components.recorder import CONFIG_SCHEMA as RECORDER_SCHEMA
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.esp_at.keyboard.layout import LAYOUTS, HostSystem, layout_of
 from custom_components.esp_at.keyboard.usages import ConsumerUsage, MouseButton
 from esp_at_simulator.hid_host import HidHost
 from tests.common import until
 from tests.isolated_network import IsolatedNetwork
-from tests.readme import AUTOMATIONS, BLOCKS, README, example, run, set_up, turn_off
-
-LACKING: dict[tuple[str, HostSystem | None], str] = {
-    ("ja", None): r"\_|",
-    ("it", HostSystem.WINDOWS): "`~",
-    ("pt_br", HostSystem.MACOS): "?",
-}
+from tests.readme import AUTOMATIONS, example, run, set_up, turn_off
 
 pytestmark = pytest.mark.usefixtures("socket_enabled", "keyboard")
 
@@ -110,21 +102,3 @@ async def test_macro(hass: HomeAssistant, host: HidHost) -> None:
     assert host.shortcuts == ["gui+r"]
     assert host.text.startswith("notepad\nNote of ")
     await turn_off(hass)
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("system", HostSystem)
-def test_layout(layout: str, system: HostSystem) -> None:
-    """The README names each layout, and what of ASCII it cannot type."""
-    assert f"| `{layout}`" in README or f", `{layout}`" in README
-    typed = layout_of(layout, system).characters
-    lacking = {chr(code) for code in range(0x20, 0x7F)} - typed
-    assert lacking == set(
-        LACKING.get((layout, system), LACKING.get((layout, None), ""))
-    )
-
-
-def test_recorder() -> None:
-    """The configuration that keeps actions out of the database is valid."""
-    (block,) = [block for block in BLOCKS if "recorder" in block]
-    RECORDER_SCHEMA(block)
