@@ -63,9 +63,9 @@ SOCKETS = f"""  - Talk over the module's network: "{ECHO}" sends back what comes
   - After two minutes there is new firmware, {RELEASE}: install it by "Firmware".
 """
 
-KEYBOARD = f"""  - Type on another machine. Its screen is the page {{view}}
-    Switch "Keyboard" on, on the device of that name below the module: "{HOST}"
-    pairs at once. Then call "Type text", "Press keys" or "Move mouse".
+KEYBOARD = f"""  - Type on another machine: "{HOST}" pairs at once when you switch
+    "Keyboard" on, on the device of that name below the module. What it sees is at
+    {{view}} Then call "Type text", "Press keys" or "Move mouse".
 """
 
 
