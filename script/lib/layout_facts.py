@@ -1,6 +1,7 @@
 """What Windows and macOS have of a layout, where xkeyboard-config has more.
 
-Compared with the descriptions of both systems' layouts in Unicode's CLDR 41.
+Compared with the descriptions of both systems' layouts in Unicode's CLDR, which had
+them until 2023.
 """
 
 from collections.abc import Mapping
