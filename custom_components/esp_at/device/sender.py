@@ -3,7 +3,12 @@
 from collections.abc import Callable
 
 from ..at.commands import tcpip
-from ..at.errors import CommandError, CommandFailed, InvalidParameter
+from ..at.errors import (
+    CommandError,
+    CommandFailed,
+    InvalidParameter,
+    TransportError,
+)
 from .errors import SendFailed, SocketClosed
 from .feature import DeviceLink
 from .socket import Socket
@@ -25,7 +30,11 @@ class Sender:
         self._link, self._on_torn = link, on_torn
 
     async def send(self, socket: Socket, data: bytes, *, to: Remote | None) -> None:
-        """Send data; raise InvalidParameter, SocketClosed or SendFailed."""
+        """Send data; raise InvalidParameter, or what ends it.
+
+        That is SendFailed once something went, otherwise SocketClosed or
+        TransportError, too.
+        """
         portions = self._portions(socket, data, to)
         if portions:
             self._link.client.check(portions[0])
@@ -35,9 +44,9 @@ class Sender:
                 try:
                     socket.require_open()
                     await self._send(socket, portion, sent=sent, total=len(data))
-                except SocketClosed:
+                except (SocketClosed, TransportError) as err:
                     if sent:
-                        raise SendFailed(sent, len(data)) from None
+                        raise SendFailed(sent, len(data)) from err
                     raise
                 sent += len(portion.data)
                 socket.bytes_out += len(portion.data)
