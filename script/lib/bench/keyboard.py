@@ -40,6 +40,7 @@ PAUSE_SECONDS = 0.03
 START_SECONDS = 20
 MOST_OWN_MS = 5.0
 KEY = b"AT+BLEHIDKB=0,4,0,0,0,0,0\r\n"
+BYTES_A_KEY = len(KEY) + len(b"\r\nOK\r\n")
 
 
 class Host:
@@ -133,15 +134,20 @@ class Line(asyncio.Protocol):
 async def measure() -> list[Figure]:
     """Measure typing at the device, then what lies above it in Home Assistant."""
     paced, unlimited = await _typed(RATE), await _typed(0)
+    bare_paced, bare_unlimited = await _bare_rate(RATE), await _bare_rate(0)
     commands = paced.commands / paced.characters
     return [
         Figure(
-            name=f"characters a second at {RATE}", value=paced.rate, unit="characters/s"
+            name=f"characters a second at {RATE}",
+            value=paced.rate,
+            unit="characters/s",
+            beside=bare_paced,
         ),
         Figure(
             name=f"share of the wire while typing at {RATE}",
             value=paced.share,
             unit="%",
+            beside=bare_paced * BYTES_A_KEY * BITS_PER_BYTE / RATE * 100,
             goal=f"at least {LEAST_SHARE} %",
             holds=paced.share >= LEAST_SHARE,
         ),
@@ -149,6 +155,7 @@ async def measure() -> list[Figure]:
             name="characters a second on an unlimited line",
             value=unlimited.rate,
             unit="characters/s",
+            beside=bare_unlimited,
         ),
         Figure(
             name="commands per character of plain text",
@@ -183,15 +190,16 @@ async def _typed(rate: int) -> Typed:
         await device.hid.type_text(TEXT, layout)
         await asyncio.sleep(1)  # until the last report has come
         before, reports = device.client.counters, len(host.times)
-        start = time.perf_counter()
+        took = []
         for _ in range(TYPED):
+            start = time.perf_counter()
             await device.hid.type_text(TEXT, layout)
-        seconds = time.perf_counter() - start
+            took.append(time.perf_counter() - start)
         await asyncio.sleep(1)
         after = device.client.counters
         typed = Typed(
             characters=len(TEXT) * TYPED,
-            seconds=seconds,
+            seconds=median(took) * TYPED,
             commands=after.commands - before.commands,
             reports=len(host.times) - reports,
             line_bytes=sum(
@@ -206,6 +214,33 @@ async def _typed(rate: int) -> Typed:
     return typed
 
 
+@asynccontextmanager
+async def _bare_line(host: Host) -> AsyncIterator[Line]:
+    """Open the line of a module as a bare serialx user, who makes it a keyboard."""
+    transport, protocol = await serialx.create_serial_connection(
+        asyncio.get_running_loop(), Line, host.path, RATE
+    )
+    line = cast("Line", protocol)
+    await asyncio.sleep(1)  # the module prints what it has to after its start
+    await line.command(b"ATE0\r\n")
+    await line.command(b"AT+BLEHIDINIT=1\r\n")
+    await asyncio.sleep(1)  # the host connects
+    yield line
+    transport.abort()
+
+
+async def _bare_rate(rate: int) -> float:
+    """Return how many keys a second a bare serialx user sends."""
+    took = []
+    async with Host.of_module(rate) as host, _bare_line(host) as line:
+        for _ in range(TYPED):
+            start = time.perf_counter()
+            for _ in TEXT:
+                await line.command(KEY)
+            took.append(time.perf_counter() - start)
+    return len(TEXT) / median(took)
+
+
 async def _latency() -> list[Figure]:
     """Measure from action to report, an idle action, and a bare line, in turns."""
     actions: list[float] = []
@@ -218,22 +253,16 @@ async def _latency() -> list[Figure]:
         async with (
             Host.of_module(0) as host,
             Host.of_module(0) as plain,
+            _bare_line(plain) as line,
             running(home) as api,
         ):
             module = await _ready(api, host.path)
-            transport, protocol = await serialx.create_serial_connection(
-                asyncio.get_running_loop(), Line, plain.path, RATE
-            )
-            line = cast("Line", protocol)
-            await line.command(b"AT+BLEHIDINIT=1\r\n")
-            await asyncio.sleep(1)  # the host connects
             for _ in range(ROUNDS):
                 for _ in range(CALLS):
                     actions.append(await _action(host, module))
                     idle.append(await _idle(api))
                     bare.append(await _bare(plain, line))
                     await asyncio.sleep(PAUSE_SECONDS)
-            transport.abort()
     # Half of an idle action is the way there
     own = median(actions) - median(idle) / 2 - median(bare)
     return [
