@@ -8,16 +8,22 @@ from custom_components.esp_at.at.commands import tcpip
 from custom_components.esp_at.at.errors import (
     CommandError,
     ConnectionLost,
+    EspAtError,
     ModuleReset,
 )
 from custom_components.esp_at.device.device import EspAtDevice
-from custom_components.esp_at.device.errors import NoFreeLink, NoReply, SocketClosed
+from custom_components.esp_at.device.errors import (
+    NoFreeLink,
+    NoReply,
+    SendFailed,
+    SocketClosed,
+)
 from custom_components.esp_at.device.socket_types import SocketKind, Target
 from esp_at_simulator.module import SimulatedModule
 from tests.ports import own_port
 
 from .helpers import quiet, until
-from .peers import TcpPeer, receive, udp_peer
+from .peers import TcpPeer, receive, tcp_peer, udp_peer
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 
@@ -178,3 +184,20 @@ async def test_a_server_that_may_run(
     assert simulator.links.server.running
 
     await device.sockets.listen(own_port(33))
+
+
+async def test_a_pulled_cable_while_sending(
+    device: EspAtDevice, simulator: SimulatedModule
+) -> None:
+    """It says how much went before."""
+    async with tcp_peer() as peer:
+        socket = await device.sockets.open(tcp(peer))
+        sending = asyncio.create_task(socket.send(bytes(1_000_000)))
+        await until(lambda: socket.bytes_out > 0)
+        simulator.unplug()
+        with pytest.raises(SendFailed) as caught:
+            await sending
+
+        assert caught.value.sent == socket.bytes_out > 0
+        with pytest.raises(EspAtError):
+            await socket.send(b"more")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from custom_components.esp_at.at.commands import tcpip
-from custom_components.esp_at.at.errors import EspAtError, InvalidParameter
+from custom_components.esp_at.at.errors import InvalidParameter
 from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import (
     ConnectFailed,
@@ -246,23 +246,6 @@ async def test_a_pulled_cable_ends_everything(
 
         assert await reader.read() == b""
         await device.sockets.open(tcp(peer))
-
-
-async def test_a_pulled_cable_while_sending(
-    device: EspAtDevice, simulator: SimulatedModule
-) -> None:
-    """It says how much went before."""
-    async with tcp_peer() as peer:
-        socket = await device.sockets.open(tcp(peer))
-        sending = asyncio.create_task(socket.send(bytes(1_000_000)))
-        await until(lambda: socket.bytes_out > 0)
-        simulator.unplug()
-        with pytest.raises(SendFailed) as caught:
-            await sending
-
-        assert caught.value.sent == socket.bytes_out > 0
-        with pytest.raises(EspAtError):
-            await socket.send(b"more")
 
 
 async def test_leaving_the_network_ends_links(device: EspAtDevice) -> None:
