@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from homeassistant.const import (
+    EVENT_HOMEASSISTANT_STOP,
     STATE_OFF,
     STATE_ON,
     STATE_UNAVAILABLE,
@@ -18,7 +19,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.esp_at.const import CONF_BAUDRATE, CONF_KEYBOARD, DOMAIN
 from esp_at_simulator import SimulatedModule
 from esp_at_simulator.hid_host import HidHost
-from tests.common import call, entity_id, state_of, submit, until
+from tests.common import call, entity_id, listen, state_of, submit, until
 
 PLATFORMS = (
     "binary_sensor",
@@ -222,3 +223,17 @@ async def test_host_events(
     await until(lambda: event(hass) == {"event_type": "host_connected"})
     host.disconnect()
     await until(lambda: event(hass) == {"event_type": "host_disconnected"})
+
+
+async def test_end_of_home_assistant(
+    hass: HomeAssistant, keyboard: MockConfigEntry
+) -> None:
+    """That Home Assistant ends is not told as the end of a host, which stays."""
+    await until(lambda: event(hass) == {"event_type": "host_connected"})
+    noted = await listen(hass, trigger="esp_at.keyboard_host_disconnected", options={})
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
+    await until(lambda: not keyboard.runtime_data.device.state.online)
+    await hass.async_block_till_done()
+    assert event(hass) == {"event_type": "host_connected"}
+    assert state_of(hass, "binary_sensor", "keyboard_host") == STATE_ON
+    assert not noted

@@ -220,7 +220,12 @@ class EspAtDevice:
             self._publication = asyncio.get_running_loop().call_soon(self._publish)
 
     def emit(self, event: DeviceEvent) -> None:
-        """Tell subscribers that something happened, after the state that it made."""
+        """Tell subscribers that something happened, after the state that it made.
+
+        What closing does is no news.
+        """
+        if self._keeper is None:
+            return
         self._publish()
         notify(self._event_listeners, event)
 
