@@ -18,6 +18,7 @@ from custom_components.esp_at.keyboard.usages import (
     MouseButton,
 )
 from custom_components.esp_at.keyboard_commands import parse_command
+from esp_at_simulator import SimulatedModule
 from esp_at_simulator.hid_host import HidHost
 from tests.common import call, until
 
@@ -152,14 +153,39 @@ async def test_ended(
     hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost, *, way: str
 ) -> None:
     """Nothing goes on once the keyboard is off, or the entry is gone."""
-    sending = hass.async_create_task(send(hass, "a", "b", delay_secs=60))
+    sending = hass.async_create_task(send(hass, "a", "b", "c", delay_secs=60))
     await until(lambda: host.text == "a")
+    waiting = hass.async_create_task(send(hass, "x", "y", delay_secs=60))
+    await asyncio.sleep(0)
     if way == "unload":
         assert await hass.config_entries.async_unload(keyboard.entry_id)
     else:
         await call(hass, "remote", "turn_off", "keyboard")
-    with pytest.raises(HomeAssistantError, match="Command 2 of 2"):
-        await sending
+    async with asyncio.timeout(5):
+        with pytest.raises(HomeAssistantError, match="Command 2 of 3") as caught:
+            await sending
+        assert "presses" not in str(caught.value)
+        with pytest.raises(HomeAssistantError) as caught:
+            await waiting
+    assert caught.value.translation_key in {"connection_lost", "keyboard_off"}
+    assert host.text == "a"
+
+
+async def test_module_restarts(
+    hass: HomeAssistant,
+    keyboard: MockConfigEntry,
+    simulator: SimulatedModule,
+    host: HidHost,
+) -> None:
+    """A module that restarts within a delay, and is a keyboard again, sends the rest."""
+    await call(hass, "remote", "turn_on", "keyboard")
+    sending = hass.async_create_task(send(hass, "a", "b", delay_secs=3))
+    await until(lambda: host.text == "a")
+    simulator.brown_out()
+    await until(lambda: not host.connected)
+    await until(lambda: host.connected)
+    await sending
+    assert host.text == "ab"
 
 
 async def test_two_at_once(

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, override
 
@@ -20,10 +19,12 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .at.errors import EspAtError, InvalidParameter
+from .at.errors import ConnectionLost, EspAtError, InvalidParameter
 from .const import DOMAIN
 from .coordinator import EspAtConfigEntry, EspAtCoordinator
+from .device.errors import KeyboardOff
 from .device.hid_inputs import LONGEST_HOLD, LONGEST_INTERVAL, MOST_REPEATS
+from .device.hid_reporter import Interruption
 from .errors import describe, say, translate_errors
 from .keyboard_commands import RemoteCommand, parse_command
 from .keyboard_entity import (
@@ -70,19 +71,20 @@ class EspAtRemote(EspAtKeyboardToggle, RemoteEntity):
         """Be idle."""
         super().__init__(coordinator, description)
         self._turn = asyncio.Lock()
-        self._ended = asyncio.Event()
+        self._interruption = Interruption()
 
     @override
     async def async_will_remove_from_hass(self) -> None:
-        """End a delay: what is sent next fails."""
-        self._ended.set()
+        """Give up what is still to be sent, also by those who wait."""
+        self._interruption.set(ConnectionLost("the remote was removed"))
 
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
-        """End a delay when the keyboard is switched off; a host may come back."""
-        if not self.is_on:
-            self._ended.set()
+        """Give that up when the keyboard is switched off; a host may come back."""
+        if not self.hid.wanted:
+            self._interruption.set(KeyboardOff())
+            self._interruption = Interruption()
         super()._handle_coordinator_update()
 
     @override
@@ -94,23 +96,17 @@ class EspAtRemote(EspAtKeyboardToggle, RemoteEntity):
         """
         with translate_errors():
             commands, delay, hold = _checked(command, **kwargs)
+        interruption = self._interruption
         async with self._turn:
             for done, each in enumerate(commands):
-                if done:
-                    await self._pause(delay)
                 try:
+                    await interruption.pause(delay if done else 0)
                     await each.send(self.hid, hold)
                 except EspAtError as error:
                     if done:
                         raise _stopped(error, done + 1, len(commands)) from error
                     with translate_errors():
                         raise
-
-    async def _pause(self, seconds: float) -> None:
-        self._ended.clear()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._ended.wait()
 
 
 def _checked(
