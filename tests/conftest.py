@@ -162,9 +162,9 @@ async def around(simulator: SimulatedModule) -> AsyncGenerator[IsolatedNetwork]:
 
 
 @pytest.fixture
-def host() -> HidHost:
-    """Return a computer that wants a keyboard, out of reach."""
-    return HidHost("PC")
+def host(request: pytest.FixtureRequest) -> HidHost:
+    """Return a computer that wants a keyboard, out of reach; parametrize what it is."""
+    return HidHost("PC", **getattr(request, "param", {}))
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from custom_components.esp_at.const import CONF_KEYBOARD
 from custom_components.esp_at.keyboard.usages import ConsumerUsage
 from esp_at_simulator.hid_host import HidHost
 from tests.common import call, entity_id, until
+from tests.kept import connect, send
+from tests.services.relay import Relay
 
 everything = pytest.mark.usefixtures("entity_registry_enabled_by_default")
 
@@ -162,10 +164,32 @@ async def test_typing(
     assert host.text == "To do\nMilk\nTea"
 
 
+@pytest.mark.parametrize("options", [{"keyboard": {"keystroke_interval": 1000}}])
+async def test_long_text(
+    hass: HomeAssistant,
+    keyboard: MockConfigEntry,
+    online: MockConfigEntry,
+    host: HidHost,
+    relay: Relay,
+) -> None:
+    """What is being typed holds up no message of a kept connection."""
+    kept = await connect(hass, online)
+    typing = hass.async_create_task(
+        call(hass, "notify", "send_message", "keyboard", message="x" * 100)
+    )
+    await until(lambda: host.text)
+    await send(hass, kept, "on")
+    await until(lambda: relay.heard == b"on")
+    assert not typing.done()
+    await call(hass, "switch", "turn_off", "keyboard")
+    with pytest.raises(HomeAssistantError):
+        await typing
+
+
 @pytest.mark.parametrize(
     "options", [{"keyboard": {"layout": "de", "host_system": "linux"}}]
 )
-@pytest.mark.parametrize("host", [HidHost("PC", layout="de")])
+@pytest.mark.parametrize("host", [{"layout": "de"}], indirect=True)
 async def test_layout_of_the_options(
     hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost
 ) -> None:

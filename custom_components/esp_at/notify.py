@@ -18,8 +18,9 @@ from .errors import translate_errors
 from .keyboard_entity import KEYBOARD, EspAtKeyboardEntity, keyboard_entities
 from .keyboard_settings import layout_for
 
-# One at a time, as the module takes commands
-PARALLEL_UPDATES = 1
+# The module takes one command at a time anyhow; a long text that is typed must not hold
+# up what goes over a connection
+PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)
