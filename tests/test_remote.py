@@ -128,10 +128,11 @@ async def test_refused(
     data: dict[str, float],
     reason: str,
 ) -> None:
-    """What cannot be sent is told before anything is."""
+    """What cannot be sent is told before anything is, by the name of its field."""
     with pytest.raises(ServiceValidationError) as caught:
         await send(hass, *command, **data)
     assert caught.value.translation_key == reason
+    assert str(caught.value).startswith(next(iter(data), "command"))
     assert not host.reports
 
 

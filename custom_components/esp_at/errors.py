@@ -207,16 +207,20 @@ def _describe_refusal(error: CommandFailed) -> Text:
 
 
 @contextmanager
-def translate_errors() -> Generator[None]:
+def translate_errors(**fields: str) -> Generator[None]:
     """Raise what a module could not do as an error that Home Assistant shows.
 
     A value that no module would take, or a link that is not there, raises
-    ServiceValidationError, everything else HomeAssistantError.
+    ServiceValidationError, everything else HomeAssistantError. ``fields`` are the names
+    that the user knows parameters by, where those are others.
     """
     try:
         yield
     except EspAtError as error:
         text = describe(error)
+        placeholders = dict(text.placeholders)
+        if (parameter := placeholders.get("parameter")) in fields:
+            placeholders["parameter"] = fields[parameter]
         kind = (
             ServiceValidationError
             if isinstance(error, InvalidParameter | UnknownLink)
@@ -225,7 +229,7 @@ def translate_errors() -> Generator[None]:
         raise kind(
             translation_domain=DOMAIN,
             translation_key=text.key,
-            translation_placeholders=text.placeholders,
+            translation_placeholders=placeholders,
         ) from error
 
 

@@ -59,7 +59,7 @@ class EspAtTypeMessage(EspAtKeyboardEntity, NotifyEntity):
     async def async_send_message(self, message: str, title: str | None = None) -> None:
         """Type it; a title is a line of its own before."""
         text = message if title is None else f"{title}\n{message}"
-        with translate_errors():
+        with translate_errors(text="message"):
             layout = layout_for(self.coordinator.config_entry)
             await self.hid.type_text(text, layout)
 

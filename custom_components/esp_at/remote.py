@@ -94,7 +94,7 @@ class EspAtRemote(EspAtKeyboardToggle, RemoteEntity):
         Nothing is sent unless all of them can be; what fails later says how far it
         came.
         """
-        with translate_errors():
+        with translate_errors(keys="command"):
             commands, delay, hold = _checked(command, **kwargs)
         interruption = self._interruption
         async with self._turn:
