@@ -19,6 +19,8 @@ from script.lib.home_assistant import PASSWORD, USER
 PATIENCE_MS = 20_000
 ANIMATION_SECONDS = 0.5
 WIDTH, HEIGHT, TALL = 1280, 860, 1780
+NOWHERE = (WIDTH // 2, 20)
+"""Where the pointer is over nothing that would light up."""
 
 # Only this machine is reached, and nothing is asked of the internet
 OPTIONS = (
@@ -76,6 +78,7 @@ class Frontend:
     async def enlarge(self) -> None:
         """Make the window as high as the page of a device, from its top."""
         await self.page.mouse.wheel(0, -TALL)
+        await self.page.mouse.move(*NOWHERE)
         await self.page.set_viewport_size({"width": WIDTH, "height": TALL})
 
     async def shrink(self) -> None:
