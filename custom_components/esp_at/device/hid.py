@@ -1,5 +1,6 @@
 """The module as keyboard, mouse and remote of a host, over BLE."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import override
 
@@ -15,6 +16,7 @@ from .errors import (
     HidRefused,
     InputReleased,
     InputStopped,
+    KeyboardBusy,
     KeyboardOff,
     MovementStopped,
     NoHost,
@@ -40,6 +42,8 @@ from .state import (
 
 _NO_BUTTON = MouseButton(0)
 _NO_MODIFIER = Modifier(0)
+# Whoever has the host may need the module set up first, by who waits here
+_PATIENCE = 2.0
 
 
 class HidFeature(Feature):
@@ -92,13 +96,18 @@ class HidFeature(Feature):
         try:
             enabled = (await self._run(hid.GetHid(), Priority.SET_UP)).enabled
         except CommandFailed:
+            # What is on the module's own list is there: the line damaged a byte
+            if self._link.firmware.commands is not None:
+                raise
             self._refused = True
             self._update(enabled=None, connected=False)
             return
         if enabled and (not self._wanted or not await self._has_name()):
             await self._run(hid.SetHid(enabled=False), Priority.SET_UP)
             enabled = False
-        self._update(enabled=enabled, connected=False)
+        self._update(
+            enabled=enabled, connected=enabled and self._link.state.hid.connected
+        )
         if enabled:
             await self._look_for_host(Priority.SET_UP)
         elif self._wanted:
@@ -112,14 +121,22 @@ class HidFeature(Feature):
             return
         enabled = (await self._run(hid.GetHid(), Priority.REFRESH)).enabled
         if enabled is not self._link.state.hid.enabled:
+            self._host_gone()
             self._update(enabled=enabled, connected=False)
-        if self._wanted and not enabled:
-            # Whoever still types finds out at once
-            async with self._reporter.undisturbed():
-                await self._start(Priority.REFRESH)
-        doubts = self._count_doubts()
-        if enabled and doubts != self._doubts and not self._link.state.hid.connected:
-            await self._look_for_host(Priority.REFRESH)
+        # Who sets the module up waits for nobody: then the next refresh does it
+        with suppress(KeyboardBusy):
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Start again what is off and wanted; look for a host that may be there."""
+        doubts, known = self._count_doubts(), self._link.state.hid
+        if not known.enabled and self._wanted:
+            async with self._reporter.undisturbed(_PATIENCE):
+                if self._wanted and not self._link.state.hid.enabled:
+                    await self._start(Priority.REFRESH)
+        elif known.enabled and not known.connected and doubts != self._doubts:
+            async with self._reporter.undisturbed(_PATIENCE):
+                await self._look_for_host(Priority.REFRESH)
         self._doubts = doubts
 
     @override
@@ -232,8 +249,7 @@ class HidFeature(Feature):
         self._require(self.supported, "keyboard")
         self._reporter.interrupt(InputReleased())
         async with self._reporter.undisturbed():
-            await self._require_host()
-            await self._reporter.release(Priority.USER, surely=True)
+            await self._require_host(surely=True)
 
     async def _do(self, steps: list[Step], stopped: type[InputStopped]) -> None:
         """Do steps in one sequence; say how far it came if it fails."""
@@ -248,11 +264,14 @@ class HidFeature(Feature):
                         raise
                     raise stopped(done, len(steps)) from err
 
-    async def _require_host(self) -> None:
-        """Raise KeyboardOff or NoHost; the line may have lost that a host came."""
+    async def _require_host(self, *, surely: bool = False) -> None:
+        """Raise KeyboardOff or NoHost; the line may have lost that a host came.
+
+        Everything is released where it did, and with ``surely`` in any case.
+        """
         if not self._link.state.hid.enabled:
             raise KeyboardOff
-        if not self._link.state.hid.connected:
+        if surely or not self._link.state.hid.connected:
             await self._look_for_host(Priority.USER)
             if not self._link.state.hid.connected:
                 if not (await self._run(hid.GetHid())).enabled:
@@ -264,8 +283,9 @@ class HidFeature(Feature):
         try:
             await self._reporter.release(priority, surely=True)
         except CommandFailed:
-            return
-        self._set_connected(connected=True)
+            self._set_connected(connected=False)
+        else:
+            self._set_connected(connected=True)
 
     async def _start(self, priority: Priority) -> None:
         await end_roles(self._link, priority)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 import math
 
 from ..at.errors import InvalidParameter
-from ..keyboard.chord import Chord
+from ..keyboard.chord import RELEASED, Chord
 from ..keyboard.composition import compose
 from ..keyboard.layout import Layout
 from ..keyboard.usages import ConsumerUsage, Modifier, MouseButton
@@ -117,7 +117,9 @@ def _repeated(step: Step, repeats: int, interval: float) -> list[Step]:
     _check_range("interval", interval, 0, LONGEST_INTERVAL, unit="s")
 
     async def later(inputs: Sequence) -> None:
-        await inputs.pause(interval)
+        if interval:
+            await inputs.press(RELEASED)
+            await inputs.pause(interval)
         await step(inputs)
 
     return [step, *[later] * (repeats - 1)]

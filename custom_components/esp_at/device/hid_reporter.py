@@ -14,7 +14,7 @@ from ..at.errors import (
     TransportError,
 )
 from ..at.turns import Priority
-from ..keyboard.chord import Chord
+from ..keyboard.chord import RELEASED, Chord
 from ..keyboard.usages import ConsumerUsage, Modifier, MouseButton
 from .background import Background
 from .errors import KeyboardBusy, NoHost
@@ -79,6 +79,7 @@ class HidReporter:
         self._turn = asyncio.Lock()
         self._background = Background()
         self._interruption = Interruption()
+        self._closed = False
         self._next_at = 0.0
         self._modifiers = _NO_MODIFIER
         self._buttons = _NO_BUTTON
@@ -97,10 +98,11 @@ class HidReporter:
     async def sequence(self) -> AsyncIterator[Sequence]:
         """Have the host for oneself; on leaving, everything is let go.
 
-        Raises KeyboardBusy after a minute, and what it is interrupted with.
+        Raises KeyboardBusy after a minute, ConnectionLost once this is closed, and what
+        it is interrupted with.
         """
         sequence = Sequence(self, self._interruption)
-        await self._take_turn()
+        await self._take_turn(_PATIENCE)
         try:
             sequence.check()
             yield sequence
@@ -111,9 +113,12 @@ class HidReporter:
             await asyncio.wait([release])
 
     @asynccontextmanager
-    async def undisturbed(self) -> AsyncIterator[None]:
-        """Have the host for oneself without sending anything to it."""
-        await self._take_turn()
+    async def undisturbed(self, patience: float = _PATIENCE) -> AsyncIterator[None]:
+        """Have the host for oneself without sending anything to it.
+
+        Raises KeyboardBusy after ``patience`` seconds, ConnectionLost once this is closed.
+        """
+        await self._take_turn(patience)
         try:
             yield
         finally:
@@ -150,14 +155,15 @@ class HidReporter:
     async def release(self, priority: Priority, *, surely: bool = False) -> None:
         """Release what may be down, or ``surely`` everything; raise CommandError."""
         if self._modifiers or surely:
-            await self._client.execute(_keys(Chord(_NO_MODIFIER)), priority=priority)
+            await self._execute(_keys(RELEASED), self._take_off, priority)
             self._modifiers = _NO_MODIFIER
         if self._buttons or surely:
-            await self._client.execute(_mouse(_NO_BUTTON), priority=priority)
+            await self._execute(_mouse(_NO_BUTTON), self._take_off, priority)
             self._buttons = _NO_BUTTON
 
     async def close(self) -> None:
-        """End everything; what is down gets two seconds to be let go."""
+        """End everything for good; what is down gets two seconds to be let go."""
+        self._closed = True
         self.interrupt(ConnectionLost("the device was closed"))
         try:
             async with asyncio.timeout(_CLOSE_TIMEOUT), self._turn:
@@ -170,7 +176,7 @@ class HidReporter:
         """Press and release keys; their modifiers stay down until the next report."""
         if not chord.keys and self._modifiers & chord.modifiers:
             # They are down already: to press them, they must be up first
-            await self._send_keys(Chord(_NO_MODIFIER), interruption)
+            await self._send_keys(RELEASED, interruption)
         if chord.keys or chord.modifiers or self._modifiers:
             await self._send_keys(chord, interruption)
 
@@ -200,26 +206,37 @@ class HidReporter:
     async def _send(self, report: Report, interruption: Interruption) -> None:
         def take_off() -> None:
             interruption.check()
-            self._next_at = _now() + self._interval
+            self._take_off()
 
         if (wait := self._next_at - _now()) > 0:
             await interruption.pause(wait)
         try:
-            try:
-                await self._client.execute(report, on_turn=take_off)
-            except CommandFailed:
-                # Nothing was sent; the line may have lost a digit
-                await self._client.execute(report, on_turn=take_off)
+            await self._execute(report, take_off, Priority.USER)
         except CommandFailed as err:
             self._on_refused()
             raise NoHost from err
 
-    async def _take_turn(self) -> None:
+    async def _execute(
+        self, report: Report, on_turn: Callable[[], None], priority: Priority
+    ) -> None:
+        """Send a report; once more if it is refused: the line may have lost a digit."""
         try:
-            async with asyncio.timeout(_PATIENCE):
+            await self._client.execute(report, priority=priority, on_turn=on_turn)
+        except CommandFailed:
+            await self._client.execute(report, priority=priority, on_turn=on_turn)
+
+    def _take_off(self) -> None:
+        self._next_at = _now() + self._interval
+
+    async def _take_turn(self, patience: float) -> None:
+        try:
+            async with asyncio.timeout(patience):
                 await self._turn.acquire()
         except TimeoutError:
             raise KeyboardBusy from None
+        if self._closed:
+            self._turn.release()
+            raise ConnectionLost("the device was closed")
 
 
 class Sequence:
