@@ -51,6 +51,22 @@ async def test_firmware_without_hid(
     assert not sent(simulator, "BLEHIDINIT")
 
 
+async def test_a_damaged_query(port: str, simulator: SimulatedModule) -> None:
+    """What the module has on its list is there, even if it refuses the first query."""
+    device = EspAtDevice(PortSettings(url=port))
+    connecting = asyncio.create_task(device.connect())
+    received, commands = simulator.received, simulator.build.commands
+    while "AT+CMD?" not in received[:-1]:
+        await asyncio.sleep(0)
+    forms = commands.pop("+BLEHIDINIT")
+    await connecting
+    commands["+BLEHIDINIT"] = forms
+    await device.refresh()
+    assert device.hid.supported
+    assert device.state.hid.enabled is False
+    await device.close()
+
+
 async def test_hosts_come_and_go(
     device: EspAtDevice, simulator: SimulatedModule
 ) -> None:
@@ -159,6 +175,15 @@ async def test_other_roles_end(device: EspAtDevice, simulator: SimulatedModule) 
         BluetoothRoleEnded(role=BluetoothRole.BLE),
         BluetoothRoleEnded(role=BluetoothRole.BLUFI),
     ]
+
+
+async def test_a_role_that_the_build_lacks(
+    device: EspAtDevice, simulator: SimulatedModule
+) -> None:
+    """What the module refuses to tell of cannot be in the way."""
+    del simulator.build.commands["+BLUFI"]
+    await device.hid.turn_on()
+    assert device.state.hid.enabled
 
 
 @pytest.mark.parametrize("profile", ["4.1", "5.0"])
