@@ -43,7 +43,6 @@ def muted(hass: HomeAssistant) -> bool | None:
         ("media_play", ConsumerUsage.PLAY, "playing"),
         ("media_play_pause", ConsumerUsage.PLAY, "playing"),
         ("media_pause", ConsumerUsage.PAUSE, "paused"),
-        ("media_stop", ConsumerUsage.STOP, "on"),
         ("media_next_track", ConsumerUsage.NEXT, "on"),
         ("media_previous_track", ConsumerUsage.PREVIOUS, "on"),
         ("volume_up", ConsumerUsage.VOLUME_UP, "on"),
@@ -74,12 +73,10 @@ async def test_play_and_pause(
     assert await act(hass, "media_play_pause") == "playing"
     assert await act(hass, "media_next_track") == "playing"
     assert await act(hass, "media_play_pause") == "paused"
-    assert await act(hass, "media_stop") == "on"
     assert host.consumer == [
         ConsumerUsage.PLAY,
         ConsumerUsage.NEXT,
         ConsumerUsage.PAUSE,
-        ConsumerUsage.STOP,
     ]
 
 

@@ -62,7 +62,6 @@ class EspAtMediaPlayer(EspAtKeyboardEntity, MediaPlayerEntity):
     _attr_supported_features = (
         MediaPlayerEntityFeature.PLAY
         | MediaPlayerEntityFeature.PAUSE
-        | MediaPlayerEntityFeature.STOP
         | MediaPlayerEntityFeature.NEXT_TRACK
         | MediaPlayerEntityFeature.PREVIOUS_TRACK
         | MediaPlayerEntityFeature.VOLUME_STEP
@@ -107,11 +106,6 @@ class EspAtMediaPlayer(EspAtKeyboardEntity, MediaPlayerEntity):
     async def async_media_pause(self) -> None:
         """Press Pause."""
         await self._press(ConsumerUsage.PAUSE, MediaPlayerState.PAUSED)
-
-    @override
-    async def async_media_stop(self) -> None:
-        """Press Stop."""
-        await self._press(ConsumerUsage.STOP, MediaPlayerState.ON)
 
     @override
     async def async_media_next_track(self) -> None:
