@@ -125,6 +125,16 @@ async def test_host_comes_and_goes(
     assert muted(hass) is False
 
 
+async def test_host_is_there_already(
+    hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost
+) -> None:
+    """A host that stayed while Home Assistant restarted is on."""
+    await call(hass, "switch", "turn_on", "keyboard")
+    assert await hass.config_entries.async_reload(keyboard.entry_id)
+    assert state_of(hass, "media_player", "keyboard") == "on"
+    assert await act(hass, "media_play") == "playing"
+
+
 class Leaving(HidHost):
     """A host that leaves as soon as a key is pressed."""
 

@@ -76,20 +76,29 @@ class EspAtMediaPlayer(EspAtKeyboardEntity, MediaPlayerEntity):
         coordinator: EspAtCoordinator,
         description: EspAtMediaPlayerEntityDescription,
     ) -> None:
-        """Assume the usual of a host that is connected."""
+        """Know of no host yet."""
         super().__init__(coordinator, description)
-        self._connected = coordinator.data.hid.connected
+        self._connected = False
         self._start()
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Assume the usual of a host that is connected."""
+        await super().async_added_to_hass()
+        self._follow()
 
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
         """Forget what was assumed when the host comes or goes."""
+        self._follow()
+        super()._handle_coordinator_update()
+
+    def _follow(self) -> None:
         connected = self.coordinator.data.hid.connected
         if connected is not self._connected:
             self._connected = connected
             self._start()
-        super()._handle_coordinator_update()
 
     def _start(self) -> None:
         self._attr_state = (
