@@ -1,6 +1,7 @@
 """The remote sends keys, media keys and clicks by name."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -20,7 +21,7 @@ from custom_components.esp_at.keyboard.usages import (
 from custom_components.esp_at.keyboard_commands import parse_command
 from esp_at_simulator import SimulatedModule
 from esp_at_simulator.hid_host import HidHost
-from tests.common import call, until
+from tests.common import call, state_of, until
 
 
 async def send(hass: HomeAssistant, *command: str, **data: Any) -> None:
@@ -178,15 +179,19 @@ async def test_module_restarts(
     simulator: SimulatedModule,
     host: HidHost,
 ) -> None:
-    """A module that restarts within a delay, and is a keyboard again, sends the rest."""
+    """A module that restarts within a delay, and is a keyboard again, ends nothing."""
     await call(hass, "remote", "turn_on", "keyboard")
-    sending = hass.async_create_task(send(hass, "a", "b", delay_secs=3))
+    sending = hass.async_create_task(send(hass, "a", "b", delay_secs=60))
     await until(lambda: host.text == "a")
     simulator.brown_out()
     await until(lambda: not host.connected)
-    await until(lambda: host.connected)
-    await sending
-    assert host.text == "ab"
+    await until(lambda: state_of(hass, "binary_sensor", "keyboard_host") == "on")
+    assert not sending.done()
+    sending.cancel()
+    with suppress(asyncio.CancelledError):
+        await sending
+    await send(hass, "c")
+    assert host.text == "ac"
 
 
 async def test_two_at_once(
