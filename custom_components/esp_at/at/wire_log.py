@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 import logging
 import re
 import time
 from typing import Any
 
 from . import codec
-from .command import BEHIND_NAME, RECORDS, Command, RawCommand, Record
+from .command import BEHIND_NAME, RECORDS, REGISTRY, Command, RawCommand, Record
 from .errors import MalformedCommand
 from .fields import Number, Shape, to_text
 from .framer import Block, Frame, Line
@@ -21,8 +22,8 @@ _LOGGER = logging.getLogger("custom_components.esp_at.at.wire")
 KEPT_LINES = 200
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"?')
 _HARMLESS = re.compile(r'|"\*\*\*"|-?\d{1,5}')
-# Whole, behind noise, or without its begin
-_ECHO = re.compile(r"AT\+|^AT|^[A-Z0-9+_]*=", re.IGNORECASE)
+# Whole, behind noise, or without its begin; what is quoted is in the module's list
+_ECHO = re.compile(r'(?<!")AT\+|^AT|^[A-Z0-9+_]*=', re.IGNORECASE)
 
 
 class WireLog:
@@ -88,7 +89,7 @@ def mask_line(text: str) -> str:
     masked = _QUOTED.sub('"***"', text)
     head = BEHIND_NAME.split(masked, maxsplit=1)[0]
     separator, rest = masked[len(head) :][:1], masked[len(head) + 1 :]
-    if _has_secret_number(secrets):
+    if _has_secret_number(secrets) or _is_rest_of_secret(head, separator):
         return _printable(f"{head}{separator}***")
     # A string that lacks its quotes may be a secret, too
     shown = (p if _HARMLESS.fullmatch(p) else "***" for p in rest.split(","))
@@ -101,6 +102,26 @@ def _secret_shapes(command: type[Command[Any]]) -> tuple[Shape, ...]:
 
 def _has_secret_number(secrets: tuple[Shape, ...]) -> bool:
     return any(isinstance(shape, Number) for shape in secrets)
+
+
+def _is_rest_of_secret(head: str, separator: str) -> bool:
+    """Return whether a name is one with secret numbers, of which letters were lost."""
+    if separator != "=":
+        return False
+    for name in _names_of_secret_numbers():
+        letters = iter(name)
+        if all(letter in letters for letter in head.upper()):
+            return True
+    return False
+
+
+@cache
+def _names_of_secret_numbers() -> tuple[str, ...]:
+    return tuple(
+        f"AT{key.name}"
+        for key, declared in REGISTRY.items()
+        if _has_secret_number(_secret_shapes(declared))
+    )
 
 
 def mask_frame(frame: Frame) -> str:
