@@ -1,23 +1,30 @@
 """How inputs end: when the device is closed, its host gone, or the keyboard off."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from custom_components.esp_at.at.errors import ConnectionLost
 from custom_components.esp_at.device.device import EspAtDevice
 from custom_components.esp_at.device.errors import NoHost, PressesStopped
+from custom_components.esp_at.device.hid import HidFeature
 from custom_components.esp_at.device.state import (
     DeviceEvent,
     HidHostConnected,
     HidHostDisconnected,
 )
 from custom_components.esp_at.keyboard.chord import parse_chord
+from custom_components.esp_at.keyboard.layout import HostSystem, layout_of
+from custom_components.esp_at.keyboard.usages import ConsumerUsage
 from esp_at_simulator import SimulatedModule
 from esp_at_simulator.hid_host import HidHost
 
 from .helpers import until
 from .keyboards import keyboard, sent
+
+US = layout_of("us", HostSystem.LINUX)
+type Verb = Callable[[HidFeature], Awaitable[None]]
 
 
 async def test_nothing_is_sent_any_more_once_closed(
@@ -114,3 +121,27 @@ async def test_a_restart_while_a_refresh_waits(
             await pressing
         await until(lambda: device.state.hid.connected, 20)
         assert device.counters.reconnects == 0
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda hid: hid.type_text("A" * 6, US),
+        lambda hid: hid.type_text("a" * 6, US),
+        lambda hid: hid.drag(1600, 0),
+        lambda hid: hid.consumer(ConsumerUsage.VOLUME_UP, repeats=6),
+    ],
+)
+async def test_a_host_too_slow_for_the_pace(
+    port: str, simulator: SimulatedModule, verb: Verb
+) -> None:
+    """What the air had no room for is lost, but everything goes up."""
+    host = HidHost("TV")
+    host.interval = 0.3
+    async with keyboard(port, simulator, host=host, interval=0.005) as (device, _):
+        await device.hid.scroll(1)  # an odd one: of a key, only the half has room
+        await verb(device.hid)
+        assert host.lost_reports
+        await asyncio.sleep(2)
+        assert host.report_count > 12
+        assert host.quiet

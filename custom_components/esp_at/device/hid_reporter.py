@@ -23,12 +23,16 @@ type Report = hid.SendKeys | hid.MoveMouse | hid.SendConsumerControl
 
 _NO_MODIFIER = Modifier(0)
 _NO_BUTTON = MouseButton(0)
+_NO_KEY = 0
 _MOST_KEYS = 6
 # Ten thousand characters take longer; who waits is told
 _PATIENCE = 60.0
 _RELEASE_ATTEMPTS = 5
 _RELEASE_PAUSE = 0.2
 _CLOSE_TIMEOUT = 2.0
+# The module takes more than the air may have room for, and loses the rest unsaid
+_MOST_AT_ONCE = 4
+_AIR_TIME = 0.5
 
 
 class Interruption:
@@ -81,6 +85,8 @@ class HidReporter:
         self._interruption = Interruption()
         self._closed = False
         self._next_at = 0.0
+        self._sent_at, self._at_once, self._media = 0.0, 0, False
+        self._again: asyncio.TimerHandle | None = None
         self._modifiers = _NO_MODIFIER
         self._buttons = _NO_BUTTON
 
@@ -91,6 +97,7 @@ class HidReporter:
 
     def interrupt(self, error: EspAtError) -> None:
         """End every sequence, also those that wait, with an error."""
+        self._forget_air()
         self._interruption.set(error)
         self._interruption = Interruption()
 
@@ -197,6 +204,7 @@ class HidReporter:
     async def consumer(self, usage: ConsumerUsage, interruption: Interruption) -> None:
         """Press and release a media key."""
         await self._send(hid.SendConsumerControl(usage=usage), interruption)
+        self._media = True
 
     async def _send_keys(self, chord: Chord, interruption: Interruption) -> None:
         self._modifiers |= chord.modifiers
@@ -226,7 +234,31 @@ class HidReporter:
             await self._client.execute(report, priority=priority, on_turn=on_turn)
 
     def _take_off(self) -> None:
-        self._next_at = _now() + self._interval
+        now = _now()
+        if now - self._sent_at > _AIR_TIME:
+            self._at_once = 0
+        self._at_once += 1
+        self._sent_at, self._next_at = now, now + self._interval
+        self._forget_air()
+        if self._at_once > _MOST_AT_ONCE and not self._closed:
+            self._again = asyncio.get_running_loop().call_later(
+                _AIR_TIME, lambda: self._background.spawn(self._release_again())
+            )
+
+    def _forget_air(self) -> None:
+        if self._again is not None:
+            self._again.cancel()
+
+    async def _release_again(self) -> None:
+        """Release everything once a slow host has taken what waited for the air.
+
+        The report that did so may be among those that were lost.
+        """
+        async with self.undisturbed():
+            await self.release(Priority.USER, surely=True)
+            if self._media:
+                await self._client.execute(hid.SendConsumerControl(usage=_NO_KEY))
+                self._media = False
 
     async def _take_turn(self, patience: float) -> None:
         try:
