@@ -173,18 +173,25 @@ async def test_ended(
     assert host.text == "a"
 
 
-async def test_module_restarts(
+@pytest.mark.parametrize("way", ["host", "module"])
+async def test_comes_back(
     hass: HomeAssistant,
     keyboard: MockConfigEntry,
     simulator: SimulatedModule,
     host: HidHost,
+    *,
+    way: str,
 ) -> None:
-    """A module that restarts within a delay, and is a keyboard again, ends nothing."""
+    """A host or a module that is away only during a delay ends nothing."""
     await call(hass, "remote", "turn_on", "keyboard")
     sending = hass.async_create_task(send(hass, "a", "b", delay_secs=60))
     await until(lambda: host.text == "a")
-    simulator.brown_out()
-    await until(lambda: not host.connected)
+    if way == "module":
+        simulator.brown_out()
+    else:
+        host.disconnect()
+    await until(lambda: state_of(hass, "binary_sensor", "keyboard_host") != "on")
+    await host.connect()
     await until(lambda: state_of(hass, "binary_sensor", "keyboard_host") == "on")
     assert not sending.done()
     sending.cancel()
@@ -203,18 +210,6 @@ async def test_two_at_once(
     await first
     await second
     assert host.text == "abcxy"
-
-
-async def test_host_comes_back(
-    hass: HomeAssistant, keyboard: MockConfigEntry, host: HidHost
-) -> None:
-    """A host that is away only during a delay gets the rest."""
-    sending = hass.async_create_task(send(hass, "a", "b", delay_secs=0.5))
-    await until(lambda: host.text == "a")
-    host.disconnect()
-    await host.connect()
-    await sending
-    assert host.text == "ab"
 
 
 async def test_without_a_host(hass: HomeAssistant, entry: MockConfigEntry) -> None:
