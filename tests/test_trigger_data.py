@@ -50,7 +50,12 @@ def told(noted: Noted) -> list[str]:
 def device_id(hass: HomeAssistant, entry: MockConfigEntry, kept: str | None) -> str:
     """Return the id of the device of a connection, or of the module."""
     devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
-    (device,) = [d for d in devices if d.config_subentry_id == kept]
+    (device,) = [
+        device
+        for device in devices
+        if device.config_subentry_id == kept
+        and (kept or (DOMAIN, entry.unique_id) in device.identifiers)
+    ]
     return device.id
 
 

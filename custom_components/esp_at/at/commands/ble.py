@@ -7,7 +7,7 @@ from ..fields import Flag, Number, OpenIntEnum, Since
 
 # The Bluetooth controller starts or ends meanwhile
 _INIT_TIMEOUT = 8
-_CHIPS = ("esp32", "esp32c2", "esp32c3", "esp32c5", "esp32c6")
+_CHIPS = ("esp32", "esp32c2", "esp32c3", "esp32c6")
 
 
 class BleRole(OpenIntEnum):
