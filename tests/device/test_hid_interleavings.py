@@ -119,7 +119,7 @@ async def _works(device: EspAtDevice, module: SimulatedModule, host: HidHost) ->
 @pytest.mark.usefixtures("impatient")
 @given(SCRIPT)
 @settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,  # it only shortens waits
