@@ -5,6 +5,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, section
+import probatio
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -75,7 +76,14 @@ async def test_options(
 async def test_defaults(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """A form that is sent as it is changes nothing."""
     result = await hass.config_entries.options.async_init(entry.entry_id)
-    result = await hass.config_entries.options.async_configure(result["flow_id"], {})
+    # Browsers fill a section in by itself, unless it has a default as a whole
+    form = result["data_schema"]
+    assert form is not None
+    (keyboard,) = [field for field in form.schema if field == CONF_KEYBOARD]
+    assert isinstance(keyboard.default, probatio.Undefined)
+    result = await hass.config_entries.options.async_configure(
+        result["flow_id"], {CONF_KEYBOARD: {}}
+    )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == DEFAULTS
 

@@ -163,7 +163,7 @@ class EspAtOptionsFlow(OptionsFlowWithReload):
             keyboard = _NAME_SCHEMA.extend(keyboard.schema)
         form = section(keyboard, {"collapsed": True})
         return _OPTIONS_SCHEMA.extend(
-            {probatio.Required(CONF_KEYBOARD, default=dict): form}
+            {probatio.Required(CONF_KEYBOARD): form}
         )
 
     def _has(self, feature: Callable[[HidFeature], bool]) -> bool:
