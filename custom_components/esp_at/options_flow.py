@@ -162,9 +162,7 @@ class EspAtOptionsFlow(OptionsFlowWithReload):
         if self._has(lambda hid: hid.supports_name):
             keyboard = _NAME_SCHEMA.extend(keyboard.schema)
         form = section(keyboard, {"collapsed": True})
-        return _OPTIONS_SCHEMA.extend(
-            {probatio.Required(CONF_KEYBOARD): form}
-        )
+        return _OPTIONS_SCHEMA.extend({probatio.Required(CONF_KEYBOARD): form})
 
     def _has(self, feature: Callable[[HidFeature], bool]) -> bool:
         """Return whether the firmware has something, or may have it."""
