@@ -44,7 +44,9 @@ class Air(MutableSequence["HidHost"]):
     ) -> None:
         """Put hosts in the place of others."""
         before = tuple(self._hosts)
-        self._hosts[index] = host  # type: ignore[index, assignment] # as a list does
+        # The overloads pair an index with one host and a slice with several; in here
+        # the type checker has lost that
+        self._hosts[index] = host  # type: ignore[index, assignment]  # paired above
         self._changed(before)
 
     @override
